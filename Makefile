@@ -1,0 +1,50 @@
+# Everything runs from a clean clone: only Python 3.11+, git and make are needed.
+#   make demo   reads the bundled sample and shows what is found
+#   make test   lint, types and tests
+PYTHON ?= python3
+UV := .venv/bin/uv
+TOCSIN := .venv/bin/tocsin
+
+.PHONY: demo test lint docs lock accuracy clean
+
+demo: .venv/.runtime
+	$(TOCSIN) demo
+
+test: .venv/.development lint
+	.venv/bin/python -m pytest
+
+lint: .venv/.development
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/python docs/generate.py --check
+
+docs: .venv/.development
+	.venv/bin/python docs/generate.py
+
+# Measures on gold data, which is not part of the project: DATA is the folder that holds it.
+DATA ?= ../shared/data
+accuracy: .venv/.development
+	$(TOCSIN) evaluate article --data $(DATA)/article/aeb-dev.jsonl.gz --gate
+	$(TOCSIN) evaluate article --data $(DATA)/article/trafilatura-en-dev.jsonl.gz --gate
+
+lock: .venv/.uv
+	$(UV) lock --upgrade
+
+# uv is installed into the environment that it then fills; versions and hashes come from uv.lock.
+.venv/.uv:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Tocsin needs Python 3.11 or newer, found " + sys.version.split()[0] + ". Name another one: make PYTHON=python3.12 demo")'
+	$(PYTHON) -m venv .venv
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+	touch $@
+
+.venv/.runtime: .venv/.uv pyproject.toml uv.lock
+	$(UV) sync --locked --inexact --no-dev --quiet
+	touch $@
+
+.venv/.development: .venv/.uv pyproject.toml uv.lock
+	$(UV) sync --locked --inexact --quiet
+	touch $@ .venv/.runtime
+
+clean:
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,0 +1,78 @@
+"""The command line itself: the group of commands, and how a mistyped one is answered."""
+
+import difflib
+import importlib
+import sys
+
+import click
+
+from tocsin._version import __version__
+
+# name -> module that holds it. A command is imported only when it is asked for, so that --help needs 0.1 s and not
+# the half second that lxml, numpy and the tables take.
+COMMANDS = {
+    "demo": ("tocsin.cli.demo", "Read the bundled sample and show what is found."),
+    "evaluate": ("tocsin.cli.evaluate", "Measure a part of Tocsin on gold data."),
+    "read": ("tocsin.cli.read", "Read articles and print what they report."),
+    "schema": ("tocsin.cli.schema", "Print the JSON Schema of the record."),
+}
+
+
+class Commands(click.Group):
+    """The commands of `COMMANDS`, imported when called, and advice for a name that is none of them."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names, in the order of the alphabet."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, `None` where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(COMMANDS[cmd_name][0])
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list of commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As click does, but a mistyped name is answered with the nearest one."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"Closest: {close[0]}." if close else f"Commands: {', '.join(sorted(COMMANDS))}."
+            ctx.fail(f"No command {args[0]!r}. {hint} To read a file: tocsin read FILE")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="tocsin")
+def tocsin() -> None:
+    """Read news about a troubled region: who did what to whom, where and when, and who says so.
+
+    \b
+    Examples:
+      tocsin demo
+      tocsin read article.txt
+      tocsin read --json reports.jsonl > records.jsonl
+    """
+
+
+def main() -> None:
+    """Runs the command line; ends the process with the command's status.
+
+    A reader that goes away (`tocsin read … | head`) ends it quietly, Ctrl-C with status 130.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure:  # records are UTF-8 wherever they are printed
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        tocsin()
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(141)

@@ -1,0 +1,98 @@
+"""`tocsin read`."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from tocsin.records import Record
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["auto", "text", "html", "jsonl"]),
+    default="auto",
+    show_default=True,
+    help="What the inputs are. auto tells by the file's name, else by its first characters.",
+)
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Day of publication of inputs that bring none of their own.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one record a line as JSON (docs/record.md).")
+@click.option("--progress", is_flag=True, help="Show a progress bar on standard error.")
+def command(inputs: tuple[str, ...], format_: Any, date: dt.datetime | None, as_json: bool, progress: bool) -> None:
+    """Read articles and print what they report.
+
+    INPUT is a file, a folder (all files below it, in order of name) or - for standard input. Records are printed
+    in the order of the inputs. Lines of JSON Lines hold an object with text and, if known, id, headline, published
+    (ISO 8601), uri, publisher and author.
+
+    \b
+    Exit status:
+      0  everything was read
+      1  at least one input could not be read; its record says why, the others are complete
+      2  the command line is wrong
+
+    \b
+    Examples:
+      tocsin read article.txt
+      tocsin read --date 2025-03-05 - < article.txt
+      tocsin read --json --format jsonl reports.jsonl > records.jsonl
+    """
+    from tocsin.pipeline import read_all
+    from tocsin.records import PROBLEM_CODES, to_line
+    from tocsin.sources import from_paths
+
+    if not inputs:
+        raise click.UsageError("Nothing to read. Give files, folders, or - for standard input: tocsin read article.txt")
+    records = read_all(from_paths(inputs, format_), date=date.date() if date else None)
+    failed = False
+    with _bar(progress, inputs) as advance:
+        for n, record in enumerate(records):
+            failed = failed or any(PROBLEM_CODES[p.code].fatal for p in record.problems)
+            if as_json:
+                sys.stdout.write(to_line(record) + "\n")
+            else:
+                _show(record, first=n == 0)
+            advance()
+    if failed:
+        sys.exit(1)
+
+
+def _show(record: "Record", *, first: bool) -> None:
+    from tocsin.cli.show import console, show_record
+
+    if not first:
+        console().rule(style="dim")
+    show_record(record)
+
+
+@contextmanager
+def _bar(wanted: bool, inputs: Sequence[str]) -> Iterator[Callable[[], None]]:
+    """A bar over the articles on standard error, so that standard output stays data; gives what moves it on.
+
+    The number of articles is known only where every input is one article.
+    """
+    if not wanted:
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from tocsin.sources import count_inputs
+
+    streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".gz")) for i in inputs)
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("reading", total=None if streams else count_inputs(inputs))
+        yield lambda: bar.advance(task)

@@ -1,0 +1,33 @@
+"""A `Reading` comes in; `Findings` go out: actors, places, times, statements, events, warnings and pledges.
+
+Every one carries the characters that it rests on and the name of the rule that decided it.
+This room never compares articles and never asks how the reading was made.
+"""
+
+from tocsin.coding.cast import cast
+from tocsin.coding.events import events
+from tocsin.coding.risk import pledges, warnings
+from tocsin.coding.statements import statements
+from tocsin.coding.syntax import Syntax
+from tocsin.coding.times import times
+from tocsin.records import Findings, Reading
+
+__all__ = ["code"]
+
+
+def code(reading: Reading) -> Findings:
+    """Everything that the article says, as far as the tables know: resolved, dated, attributed."""
+    made = cast(reading, Syntax(reading))
+    found_times = times(reading)
+    found_statements = statements(made)
+    found_events = events(made, found_times, found_statements)
+    return Findings(
+        entities=tuple(made.entities),
+        places=tuple(made.places),
+        times=tuple(found_times),
+        statements=tuple(found_statements),
+        events=tuple(found_events),
+        warnings=tuple(warnings(made, found_statements)),
+        pledges=tuple(pledges(made, found_statements)),
+        actors=tuple(made.actors.values()),
+    )

@@ -1,0 +1,9 @@
+"""Events come in; incidents go out: the mentions of one happening, joined and pooled.
+
+What the mentions disagree on is kept as disputed.
+This room never changes an event.
+"""
+
+from tocsin.incidents.merge import incidents
+
+__all__ = ["incidents"]

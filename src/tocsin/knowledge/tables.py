@@ -1,0 +1,211 @@
+"""Reading a table: a header, one fact a row, columns parted by tabs; a bad row fails with file and line."""
+
+import calendar as gregorian
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+from tocsin.knowledge.errors import TableError
+
+_WIKIDATA = re.compile(r"Q[1-9]\d*")
+_ID = re.compile(r"Q[1-9]\d*|tocsin:[a-z0-9-]+")
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+# the sector codes of the PLOVER codebook
+SECTORS = frozenset(
+    (
+        *("COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS"),
+        *("CRM", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC"),
+    )
+)
+# what stands in PLOVER's country field for those who belong to no country
+INTERNATIONAL = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The days from `first` to `last`, both included; `None` is an open end.
+
+    `exact` is false where the table knows a bound only to the month or year.
+    """
+
+    first: date | None
+    last: date | None
+    exact: bool
+
+    def holds(self, day: date | None) -> bool:
+        """Whether the term covers the day; without a day, whether it still runs."""
+        if day is None:
+            return self.last is None
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a table, its cells by column, able to say where it stands."""
+
+    table: str
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells[column]
+
+    def error(self, sentence: str) -> TableError:
+        """The error to raise about this row."""
+        return TableError(f"{self.table} line {self.line}: {sentence}")
+
+    def text(self, column: str) -> str:
+        """The cell, which must not be empty."""
+        if not self.cells[column]:
+            raise self.error(f'the column "{column}" is empty. Fill it, or remove the row.')
+        return self.cells[column]
+
+    def names(self, column: str) -> tuple[str, ...]:
+        """The cell's parts between bars."""
+        cell = self.cells[column]
+        if not cell:
+            return ()
+        parts = tuple(cell.split("|"))
+        for part in parts:
+            if not part or part != part.strip():
+                raise self.error(f'"{column}" has an empty or padded part in "{cell}". Remove the stray bar or blank.')
+            if part.startswith("the "):
+                raise self.error(f'"{part}" carries its article. Write it without "the".')
+        if len(set(parts)) < len(parts):
+            raise self.error(f'"{column}" names something twice in "{cell}". Keep one.')
+        return parts
+
+    def one_of(self, column: str, allowed: Iterable[str], *, empty: bool = False) -> str | None:
+        """The cell, which must be one of the allowed words; `None` where it may be and is empty."""
+        cell = self.cells[column]
+        if not cell and empty:
+            return None
+        if cell not in allowed:
+            shown = ", ".join(sorted(allowed)[:12])
+            raise self.error(f'"{cell}" is no known {column}. Use one of: {shown}, ...')
+        return cell
+
+    def number(self, column: str, low: float, high: float) -> float:
+        """The cell as a number between the bounds, both included."""
+        try:
+            value = float(self.cells[column])
+        except ValueError:
+            raise self.error(f'"{column}" holds "{self.cells[column]}". Write a number.') from None
+        if not low <= value <= high:
+            raise self.error(f"{column} {value:g} is out of range. Write a number from {low:g} to {high:g}.")
+        return value
+
+    def whole(self, column: str) -> int | None:
+        """The cell as a whole number, `None` where it is empty."""
+        cell = self.cells[column]
+        if cell and not cell.isdecimal():
+            raise self.error(f'"{column}" holds "{cell}". Write a whole number or nothing.')
+        return int(cell) if cell else None
+
+    def wikidata(self) -> str | None:
+        """The Wikidata id, `None` where the table has none."""
+        cell = self.cells["wikidata"]
+        if cell and not _WIKIDATA.fullmatch(cell):
+            raise self.error(f'"{cell}" is no Wikidata id. Write Q and digits, or leave it empty when in doubt.')
+        return cell or None
+
+    def identity(self) -> str:
+        """The row's id: a Wikidata id or a slug of our own."""
+        cell = self.cells["id"]
+        if not _ID.fullmatch(cell):
+            raise self.error(f'"{cell}" is no id. Write Q and digits, or tocsin: and a slug of small letters.')
+        if cell.startswith("Q") and self.cells.get("wikidata", cell) != cell:
+            raise self.error(f'the id {cell} and the Wikidata id "{self.cells["wikidata"]}" differ. Make them one.')
+        return cell
+
+    def term(self) -> Term:
+        """The days between the cells `from` and `until`, both included."""
+        first, last = self._day("from", last=False), self._day("until", last=True)
+        if first and last and first > last:
+            raise self.error(f"from {self['from']} is after until {self['until']}. Swap or correct them.")
+        return Term(first, last, all(len(self[column]) in (0, 10) for column in ("from", "until")))
+
+    def _day(self, column: str, *, last: bool) -> date | None:
+        cell = self.cells[column]
+        if not cell:
+            return None
+        found = _DAY.fullmatch(cell)
+        try:
+            if found is None:
+                raise ValueError
+            year = int(found[1])
+            month = int(found[2]) if found[2] else 12 if last else 1
+            if found[3]:
+                return date(year, month, int(found[3]))
+            return date(year, month, gregorian.monthrange(year, month)[1] if last else 1)
+        except ValueError:
+            raise self.error(f'"{column}" holds "{cell}". Write YYYY, YYYY-MM or YYYY-MM-DD.') from None
+
+
+def table(name: str) -> Traversable:
+    """The file of that name in the knowledge room's data folder."""
+    return files("tocsin.knowledge") / "data" / name
+
+
+def _shown(path: Traversable) -> str:
+    """The table's name with its two folders, as an editor finds it."""
+    return "/".join(str(path).replace("\\", "/").split("/")[-3:])
+
+
+def rows(path: Traversable, columns: str) -> Iterator[Row]:
+    """The table's rows in order, once its header is found to be exactly these columns."""
+    names = columns.split()
+    lines = path.read_text(encoding="utf-8").split("\n")
+    if lines[0].split("\t") != names:
+        raise TableError(
+            f"{_shown(path)} line 1: wanted the columns {', '.join(names)}; found "
+            f"{', '.join(lines[0].split(chr(9)))}. Restore the header."
+        )
+    if lines[-1]:
+        lines.append("")
+    for number, line in enumerate(lines[1:-1], 2):
+        cells = line.split("\t")
+        if len(cells) != len(names):
+            raise TableError(
+                f"{_shown(path)} line {number}: wanted {len(names)} columns, found {len(cells)}. "
+                "Part columns by one tab each; a row may not be empty or a comment."
+            )
+        yield Row(_shown(path), number, dict(zip(names, cells, strict=True)))
+
+
+class Once:
+    """Remembers who owns each name of a table, so that the second owner fails.
+
+    A name that two owners share on purpose stands in ambiguous.tsv.
+    """
+
+    def __init__(self, shared: dict[str, tuple[str, ...]] | None = None) -> None:
+        self._owner: dict[str, str] = {}
+        self._shared = shared or {}
+
+    def claim(self, row: Row, owner: str, names: Iterable[str]) -> None:
+        """Note the owner's names; raise where another has one of them already."""
+        for name in names:
+            before = self._owner.setdefault(name, owner)
+            if before != owner and not {before, owner} <= set(self._shared.get(name, ())):
+                raise row.error(
+                    f'"{name}" names both {before} and {owner}. Remove it from one, '
+                    "or list it with both in ambiguous.tsv."
+                )
+
+
+def shared_names(of: str, path: Traversable | None = None) -> dict[str, tuple[str, ...]]:
+    """Names that several rows of the named table share on purpose, with their ids."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in rows(path or table("ambiguous.tsv"), "form table ids why"):
+        row.text("why")
+        ids = row.names("ids")
+        if len(ids) < 2:
+            raise row.error(f'"{row["form"]}" lists fewer than two ids. List all that share it, or remove the row.')
+        if row["table"] == of:
+            found[row.text("form")] = ids
+    return found

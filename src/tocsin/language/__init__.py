@@ -1,0 +1,9 @@
+"""An `Article` comes in; a `Reading` goes out: sentences, words, syntax, entities, times, attributions, event mentions.
+
+Which reader makes the marks is decided here and nowhere else.
+This room never decides what happened.
+"""
+
+from tocsin.language.shallow import read
+
+__all__ = ["read"]

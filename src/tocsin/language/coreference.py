@@ -1,0 +1,48 @@
+"""Pronouns to the names before them, by the nearest fitting subject. Plainly shallow: issue 5's work."""
+
+from collections.abc import Sequence
+
+from tocsin.records import Coreference, EntityMark, Sentence, Word
+
+
+def coreferences(
+    words: Sequence[Word], sentences: Sequence[Sentence], entities: Sequence[EntityMark]
+) -> list[Coreference]:
+    """For each third-person pronoun the nearest mention before it that fits, among the last three sentences.
+
+    "he" and "she" look for persons and single roles, "they" for groups, "it" for organisations. A mention that
+    is a subject wins over one that is not; the pronoun's own clause is not looked at for its own subject.
+    """
+    found: list[Coreference] = []
+    subjects = {words[i].start for i in range(len(words)) if words[i].relation.startswith("nsubj")}
+    for number, sentence in enumerate(sentences):
+        window_start = sentences[max(0, number - 3)].start
+        for i in range(sentence.first, sentence.last):
+            lower = words[i].lemma.lower() if words[i].upos == "PRON" else ""
+            kinds = _kinds(lower)
+            if not kinds:
+                continue
+            before = [m for m in entities if window_start <= m.start and m.end <= words[i].start and m.kind in kinds]
+            same = [m for m in before if m.start >= sentence.start]
+            earlier = [m for m in before if m.start < sentence.start]
+            pool = [m for m in same if _is_subject(m, words, subjects)] or [
+                m for m in earlier if _is_subject(m, words, subjects)
+            ]
+            chosen = (pool or before)[-1:]
+            if chosen:
+                found.append(Coreference((words[i].start, words[i].end), (chosen[0].start, chosen[0].end)))
+    return found
+
+
+def _kinds(lower: str) -> frozenset[str]:
+    if lower in ("he", "she", "him"):
+        return frozenset({"person", "role"})
+    if lower in ("they", "them"):
+        return frozenset({"group", "organization"})
+    if lower == "it":
+        return frozenset({"organization", "place"})
+    return frozenset()
+
+
+def _is_subject(mark: EntityMark, words: Sequence[Word], subjects: set[int]) -> bool:
+    return any(mark.start <= start < mark.end for start in subjects)

@@ -1,0 +1,99 @@
+"""The order of the rooms: capture, article, reading, findings, incidents, record. Nothing else knows it."""
+
+import datetime as dt
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from tocsin import articles, coding, incidents, language, sources
+from tocsin.records import SCHEMA, Article, Capture, Findings, Problem, Reading, Record, record_id, text_sha256
+
+
+def read(text: str, *, date: dt.date | None = None, headline: str | None = None) -> Record:
+    """The record of one plain text. `date` is the day of its publication, `headline` one that is not in the text.
+
+    >>> record = read("KABUL (Agency) - Gunmen attacked a bank in Kabul on Monday.", date=dt.date(2025, 3, 5))
+    >>> [(event.type, event.when.earliest.isoformat()) for event in record.events]
+    [('ASSAULT', '2025-03-03')]
+    """
+    return read_capture(sources.bounded(Capture(sources.without_surrogates(text), headline=headline)), date=date)
+
+
+def open(path: str | Path, *, date: dt.date | None = None, format: sources.Format = "auto") -> Iterator[Record]:
+    """The records of a file, a folder or standard input (`-`), in the order of the input.
+
+    `date` is the day of publication of articles that bring none. Input that cannot be read is a record with
+    `problems`; nothing is raised for it.
+    """
+    return read_all(sources.from_paths([path], format), date=date)
+
+
+def read_all(captures: Iterable[Capture], *, date: dt.date | None = None) -> Iterator[Record]:
+    """A record for each capture, in order. A fault of ours in one is that record's problem and stops no other."""
+    for capture in captures:
+        try:
+            yield read_capture(capture, date=date)
+        except Exception as error:  # the promise is that one article never stops the rest, whatever is wrong with it
+            yield _failed(capture, error)
+
+
+def read_capture(capture: Capture, *, date: dt.date | None = None) -> Record:
+    """The record of one capture."""
+    article = articles.parse(capture, published=date)
+    reading = language.read(article)
+    findings = coding.code(reading)
+    return _record(article, reading, findings)
+
+
+def _record(article: Article, reading: Reading, findings: Findings) -> Record:
+    return Record(
+        schema=SCHEMA,
+        id=record_id(article),
+        text_sha256=text_sha256(article.text),
+        source=article.source,
+        published=article.published,
+        language=reading.language,
+        headline=article.headline,
+        text=article.text,
+        blocks=article.blocks,
+        posts=article.posts,
+        related=article.related,
+        sentences=tuple((s.start, s.end) for s in reading.sentences),
+        entities=findings.entities,
+        actors=findings.actors,
+        places=findings.places,
+        times=findings.times,
+        statements=findings.statements,
+        events=findings.events,
+        incidents=tuple(incidents.incidents(findings.events, findings.places)),
+        warnings=findings.warnings,
+        pledges=findings.pledges,
+        contradictions=findings.contradictions,
+        problems=(*article.problems, *_language_problems(article, reading)),
+    )
+
+
+def _language_problems(article: Article, reading: Reading) -> Sequence[Problem]:
+    if not article.blocks or reading.language in ("en", "und"):
+        return ()
+    read_blocks = {s.block for s in reading.sentences}
+    part = f"{len(read_blocks)} English blocks were read." if read_blocks else "It is kept and not read."
+    return (
+        Problem(
+            "unsupported-language",
+            f"The text is in the language {reading.language!r}; Tocsin reads English. {part} "
+            "To have it read, give an English translation as an article of its own.",
+        ),
+    )
+
+
+def _failed(capture: Capture, error: Exception) -> Record:
+    at = traceback.extract_tb(error.__traceback__)[-1]
+    problem = Problem(
+        "internal",
+        f"A fault of ours, {type(error).__name__} in {Path(at.filename).name} line {at.lineno}: {error}. "
+        "The text is kept. Please report it with the text, if it may be shown.",
+    )
+    text = "" if capture.source.format == "html" else capture.content
+    article = Article(text, capture.source, headline=capture.headline, problems=(*capture.problems, problem))
+    return _record(article, Reading(article, "und", "none"), Findings())

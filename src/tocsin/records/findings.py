@@ -1,0 +1,20 @@
+"""What coding hands on: everything that one article says, before mentions of one happening are joined."""
+
+from dataclasses import dataclass
+
+from tocsin.records.coding import Actor, Contradiction, Entity, Event, Place, Pledge, RiskWarning, Statement, Time
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """The statements, events and resolved mentions of one article, in the order of its text."""
+
+    entities: tuple[Entity, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    places: tuple[Place, ...] = ()
+    times: tuple[Time, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    events: tuple[Event, ...] = ()
+    warnings: tuple[RiskWarning, ...] = ()
+    pledges: tuple[Pledge, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()

@@ -1,0 +1,155 @@
+"""What the reader sees in an article: marks over characters, and nothing about what happened.
+
+This is the seam between `language` and everything after it. Whoever makes a `Reading` (a shallow set of rules, a
+network) fills the same fields; whoever reads one may not ask how it was made. A mark that a reader does not
+give is an empty tuple; a word whose place in the tree is unknown has `head` -1 and relation `dep`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tocsin.records.article import Article
+from tocsin.records.vocabulary import EntityKind, Span, StatementForm, TimeType
+
+ROOT = -1
+"""`Word.head` of a sentence's root, and of a word that nobody attached."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a sentence.
+
+    `upos` and `relation` are Universal Dependencies labels (with the subtypes `nsubj:pass`, `obl:agent`,
+    `acl:relcl`, `nmod:poss`, `compound:prt` where the reader tells them); `head` is an index into
+    `Reading.words`.
+    """
+
+    start: int
+    end: int
+    lemma: str
+    upos: str
+    head: int = ROOT
+    relation: str = "dep"
+
+
+_WITHIN_PHRASE = frozenset(
+    {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod", "case", "appos", "conj", "cc", "punct", "advmod"}
+)
+
+
+def phrase(words: Sequence[Word], head: int, *, whole: bool = True) -> Span:
+    """`[start, end)` in characters of the noun phrase whose head is `words[head]`, without its own preposition.
+
+    With `whole` it includes what hangs behind the head by a preposition ("the mayor of Osh") or a comma; without,
+    only what belongs to the name or noun itself. Coordinated phrases are phrases of their own.
+    """
+    first = last = head
+    taken = {head}
+    outside = {"conj", "cc", "punct", "advmod"} | (set() if whole else {"nmod", "appos"})
+    for step, end in ((-1, max(-1, head - 40)), (1, min(len(words), head + 40))):
+        for i in range(head + step, end, step):
+            relation, above = words[i].relation, _head_within(words, i, taken | {head}, outside)
+            if above and not (relation == "case" and words[i].head == head and i < head):
+                taken.add(i)
+                first, last = min(first, i), max(last, i)
+            elif step == -1 or words[i].upos not in ("ADP", "PART", "DET"):
+                break
+    return words[first].start, words[last].end
+
+
+def _head_within(words: Sequence[Word], i: int, taken: set[int], outside: set[str]) -> bool:
+    """Does the word hang below the phrase by relations that stay inside it?"""
+    for _ in range(8):
+        if words[i].relation not in _WITHIN_PHRASE or words[i].relation in outside:
+            return False
+        i = words[i].head
+        if i in taken:
+            return True
+        if i == ROOT:
+            return False
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its characters, the words `[first, last)` of `Reading.words`, and the block it stands in."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    block: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMark:
+    """A mention of somebody or something. `named`: the mention holds a name."""
+
+    start: int
+    end: int
+    kind: EntityKind
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TimeMark:
+    """The extent of a time expression. What day it means is not the reader's business."""
+
+    start: int
+    end: int
+    type: TimeType
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionMark:
+    """Somebody is said to say, think or want something. Each part may have gaps or, but for content, be empty."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    form: StatementForm
+
+
+@dataclass(frozen=True, slots=True)
+class EventMark:
+    """A word that reports something happening, with its TimeML class, polarity and modality.
+
+    `modality` is the modal or hedge that governs the mention ("may", "threat of"), in lower case.
+    """
+
+    start: int
+    end: int
+    event_class: str = "OCCURRENCE"
+    polarity: Literal["POS", "NEG"] = "POS"
+    modality: str | None = None
+    tense: Literal["PAST", "PRESENT", "FUTURE", "NONE"] = "NONE"
+
+
+@dataclass(frozen=True, slots=True)
+class Coreference:
+    """Two mentions of the same: `mention` refers back to `antecedent`."""
+
+    mention: Span
+    antecedent: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article with its linguistic marks, all in the order of the text.
+
+    `language` is that of most of the text (ISO 639-1, `und`: cannot be told). Sentences, words and marks
+    exist for English blocks alone; `reader` names what made them.
+    """
+
+    article: Article
+    language: str
+    reader: str
+    sentences: tuple[Sentence, ...] = ()
+    words: tuple[Word, ...] = ()
+    entities: tuple[EntityMark, ...] = ()
+    times: tuple[TimeMark, ...] = ()
+    attributions: tuple[AttributionMark, ...] = ()
+    events: tuple[EventMark, ...] = ()
+    coreferences: tuple[Coreference, ...] = ()

@@ -1,0 +1,61 @@
+"""The closed word lists of the record: each is a `Literal`, so that types, codec and schema agree."""
+
+from typing import Literal
+
+Span = tuple[int, int]
+"""`[start, end)` in Unicode code points of the article's text."""
+
+SourceFormat = Literal["text", "html", "jsonl", "warc", "feed"]
+DatePrecision = Literal["day", "month", "year"]
+DateBasis = Literal["given", "metadata", "dateline", "post", "inferred"]
+BlockKind = Literal[
+    "headline", "standfirst", "byline", "dateline", "paragraph", "subhead", "post", "related", "caption", "credit"
+]
+EntityKind = Literal["person", "organization", "place", "facility", "group", "role", "other"]
+ActorKind = Literal["person", "state", "body", "armed group", "party", "news organisation", "people", "generic"]
+PlaceKind = Literal["country", "region", "district", "city", "facility", "area"]
+PlaceUse = Literal["location", "metonym", "demonym", "embedded"]
+TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
+TimeAnchor = Literal["published", "text", "none"]
+StatementForm = Literal["direct", "indirect", "mixed"]
+Act = Literal[
+    "say",
+    "report",
+    "think",
+    "ask",
+    "order",
+    "warn",
+    "threaten",
+    "pledge",
+    "claim",
+    "deny",
+    "accuse",
+    "demand",
+    "predict",
+    "praise",
+]
+EventType = Literal[
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+]
+Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+Status = Literal["actual", "ongoing", "historical", "future", "possible", "hypothetical", "negated"]
+WhenBasis = Literal["text", "narrative", "published"]
+WhereBasis = Literal["text", "narrative", "dateline"]
+HarmKind = Literal["killed", "injured", "missing", "abducted", "arrested", "displaced"]
+Level = Literal["low", "medium", "high"]
+Trend = Literal["rising", "falling", "steady"]
