@@ -14,7 +14,7 @@ COMMANDS = {
     "demo": ("tocsin.cli.demo", "Read the bundled sample and show what is found."),
     "evaluate": ("tocsin.cli.evaluate", "Measure a part of Tocsin on gold data."),
     "read": ("tocsin.cli.read", "Read articles and print what they report."),
-    "schema": ("tocsin.cli.schema", "Print the JSON Schema of the record."),
+    "schema": ("tocsin.cli.schema", "Print the JSON Schema of the record that `tocsin read --json` prints, one a line."),
 }
 
 

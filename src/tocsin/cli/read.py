@@ -2,8 +2,6 @@
 
 import datetime as dt
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -49,22 +47,26 @@ def command(inputs: tuple[str, ...], format_: Any, date: dt.datetime | None, as_
       tocsin read --date 2025-03-05 - < article.txt
       tocsin read --json --format jsonl reports.jsonl > records.jsonl
     """
+    from tocsin.cli.bars import stage
     from tocsin.pipeline import read_all
     from tocsin.records import PROBLEM_CODES, to_line
-    from tocsin.sources import from_paths
+    from tocsin.sources import count_inputs, from_paths
 
     if not inputs:
         raise click.UsageError("Nothing to read. Give files, folders, or - for standard input: tocsin read article.txt")
     records = read_all(from_paths(inputs, format_), date=date.date() if date else None)
     failed = False
-    with _bar(progress, inputs) as advance:
-        for n, record in enumerate(records):
+    # how many articles there are is known only where every input is one
+    streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".gz")) for i in inputs)
+    total = None if streams or not progress else count_inputs(inputs)
+    with stage("reading", wanted=progress) as advance:
+        for done, record in enumerate(records, 1):
             failed = failed or any(PROBLEM_CODES[p.code].fatal for p in record.problems)
             if as_json:
                 sys.stdout.write(to_line(record) + "\n")
             else:
-                _show(record, first=n == 0)
-            advance()
+                _show(record, first=done == 1)
+            advance(done, total)
     if failed:
         sys.exit(1)
 
@@ -75,24 +77,3 @@ def _show(record: "Record", *, first: bool) -> None:
     if not first:
         console().rule(style="dim")
     show_record(record)
-
-
-@contextmanager
-def _bar(wanted: bool, inputs: Sequence[str]) -> Iterator[Callable[[], None]]:
-    """A bar over the articles on standard error, so that standard output stays data; gives what moves it on.
-
-    The number of articles is known only where every input is one article.
-    """
-    if not wanted:
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from tocsin.sources import count_inputs
-
-    streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".gz")) for i in inputs)
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True)) as bar:
-        task = bar.add_task("reading", total=None if streams else count_inputs(inputs))
-        yield lambda: bar.advance(task)

@@ -1,4 +1,4 @@
-"""A record as a person wants to see it: when, then tables of incidents, statements, warnings, pledges, posts, problems."""
+"""A record as a person wants to see it: its date, then incidents, statements, warnings, pledges, posts, problems."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -61,7 +61,7 @@ def _tables(record: Record) -> list[Table | None]:
         _table(
             "Incidents",
             ("when", "where", "what", "who", "whom", "harm", "status", "who says so"),
-            [_incident(record, i) for i in record.incidents],
+            [incident_row(record, i) for i in record.incidents],
         ),
         _table("Statements", ("who", "act", "says"), [_statement(record, s) for s in record.statements]),
         _table(
@@ -112,6 +112,8 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str | Tex
     return table
 
 
+# least widths in characters, so that names and headlines are not broken into single words
+_WIDTHS = {"where": 9, "who": 14, "whom": 14, "harm": 10, "report": 26, "says": 40}
 # columns whose words are short and lose their sense when broken
 _WHOLE = frozenset({"when", "what", "status", "act", "code", "level", "due", "date"})
 
@@ -119,13 +121,15 @@ _WHOLE = frozenset({"when", "what", "status", "act", "code", "level", "due", "da
 def new_table(title: str, columns: Sequence[str]) -> Table:
     """An empty table in the one style of all commands."""
     table = Table(title=title, title_justify="left", title_style="bold", header_style="dim", box=box.HORIZONTALS)
+    table.min_width = min(len(title) + 2, console().width)
     table.show_lines = len(columns) > 4
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE)
+        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE, min_width=_WIDTHS.get(column))
     return table
 
 
-def _incident(record: Record, incident: Incident) -> tuple[str | Text, ...]:
+def incident_row(record: Record, incident: Incident) -> tuple[str | Text, ...]:
+    """The cells when, where, what, who, whom, harm, status, who says so."""
     what = "\n".join([incident.type, *incident.mode])
     whom = [*_refs(incident.recipients), *_refs(incident.victims), *(t.text for t in incident.targets)]
     said = [s for s in record.statements if s.id in incident.said_by]

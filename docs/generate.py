@@ -1,0 +1,192 @@
+"""Writes the pages of the docs that are made from the code; `--check` fails where one is out of date.
+
+In: the live commands, records, problem codes, public names and pinned floors. Out: `docs/*.md` and the JSON Schema.
+Never writes prose of its own: what a page says stands in docstrings, help texts and tables.
+"""
+
+import inspect
+import json
+import sys
+import typing
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+import tocsin
+from tocsin import records
+from tocsin.cli.main import tocsin as commands
+from tocsin.evaluation import SUITES, read_floors
+from tocsin.records.codec import json_name
+
+DOCS = Path(__file__).parent
+MADE = "<!-- made by docs/generate.py; change the code, then run: make docs -->\n\n"
+
+
+def cli() -> str:
+    """Every command's help."""
+    pages = ["# Commands\n", MADE, _help(commands, "tocsin")]
+    context = click.Context(commands)
+    for name in commands.list_commands(context):
+        command = commands.get_command(context, name)
+        assert command is not None, name
+        pages.append(f"## tocsin {name}\n\n{_help(command, f'tocsin {name}')}")
+    return "\n".join(pages)
+
+
+def _help(command: click.Command, name: str) -> str:
+    settings: dict[str, Any] = {"help_option_names": ["-h", "--help"]}
+    text = command.get_help(
+        click.Context(command, info_name=name, max_content_width=100, terminal_width=100, **settings)
+    )
+    return f"```text\n{text}\n```\n"
+
+
+def record() -> str:
+    """The nouns of the record with their fields, behind the hand-written rules."""
+    head = (DOCS / "record.head.md").read_text(encoding="utf-8")
+    return head.replace("<!-- nouns -->\n", MADE + "\n".join(_nouns()))
+
+
+def _nouns() -> Iterator[str]:
+    seen: list[type] = []
+    queue: list[type] = [records.Record]
+    while queue:
+        noun = queue.pop(0)
+        if noun in seen:
+            continue
+        seen.append(noun)
+        hints = typing.get_type_hints(noun)
+        rows = [f"| `{json_name(f.name)}` | {_type(hints[f.name], queue)} |" for f in fields(noun)]
+        yield "\n".join(
+            [
+                f"### {noun.__name__}\n",
+                inspect.cleandoc(noun.__doc__ or ""),
+                "\n| field | value |\n| --- | --- |",
+                *rows,
+                "",
+            ]
+        )
+
+
+def _type(hint: object, queue: list[type]) -> str:
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if is_dataclass(hint):
+        assert isinstance(hint, type)
+        queue.append(hint)
+        return f"[{hint.__name__}](#{hint.__name__.lower()})"
+    if type(None) in args:
+        return f"{_type(next(a for a in args if a is not type(None)), queue)} or null"
+    if origin is typing.Literal:
+        return ", ".join(f"`{a}`" for a in args)
+    if origin is tuple and args[-1] is Ellipsis:
+        return f"list of {_type(args[0], queue)}"
+    if origin is tuple:
+        return "`[start, end)`"
+    if origin is dict:
+        return f"object: field name to {_type(args[1], queue)}"
+    plain = {"str": "string", "int": "whole number", "float": "number", "bool": "true or false"}
+    return plain.get(
+        getattr(hint, "__name__", ""), {"date": "day", "datetime": "time"}.get(getattr(hint, "__name__", ""), str(hint))
+    )
+
+
+def problems() -> str:
+    """The problem codes."""
+    rows = [f"| `{p.code}` | {'yes' if p.fatal else 'no'} | {p.meaning} |" for p in records.PROBLEM_CODES.values()]
+    head = (
+        "# Problems\n\n"
+        + MADE
+        + "What is wrong with an input is part of its record: a code for programs and a sentence of "
+        "advice for people. Nothing\nwas read where the code is fatal; `tocsin read` ends with status 1, after all "
+        "inputs are read.\n\n| code | fatal | meaning |\n| --- | --- | --- |\n"
+    )
+    return head + "\n".join(rows) + "\n"
+
+
+def python() -> str:
+    """The public names of the package."""
+    parts = ["# Python\n\n" + MADE, inspect.cleandoc(tocsin.__doc__ or ""), ""]
+    for name in tocsin.__all__:
+        value = getattr(tocsin, name)
+        if callable(value):
+            shown = name if inspect.isclass(value) else f"{name}{inspect.signature(value)}"
+            parts += [
+                f"## {name}",
+                "",
+                f"```python\n{_plain(shown)}\n```",
+                "",
+                inspect.cleandoc(value.__doc__ or ""),
+                "",
+            ]
+        else:
+            parts += [f"## {name}", "", "The version, a string.", ""]
+    return "\n".join(parts)
+
+
+def _plain(signature: str) -> str:
+    """The signature without module names."""
+    for module in (
+        "tocsin.records.record.",
+        "tocsin.pipeline.",
+        "datetime.",
+        "collections.abc.",
+        "pathlib.",
+        "typing.",
+    ):
+        signature = signature.replace(module, "")
+    return signature
+
+
+def accuracy() -> str:
+    """The pinned figures."""
+    lines = [
+        "# Accuracy\n",
+        MADE
+        + "What was reached when it was last pinned (`tocsin evaluate SET --data FILE --pin`), with the naive baseline "
+        "beside it.\nThe gold is not part of the project; `evaluation/README.md` says what it is.\n",
+        "| set | data | cases | measure | Tocsin | baseline | pinned |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for key, floor in read_floors(DOCS.parent / "evaluation").items():
+        for measure, value in floor.scores.items():
+            base = floor.baseline.get(measure)
+            shown = "" if base is None else f"{base:.4f}"
+            cells = (key.split("/")[0], floor.data, floor.cases, measure, f"{value:.4f}", shown, floor.pinned)
+            lines.append("| " + " | ".join(map(str, cells)) + " |")
+    lines += ["", "Sets: " + "; ".join(f"`{s.name}`: {s.help}" for s in SUITES.values()) + ".", ""]
+    return "\n".join(lines)
+
+
+def schema() -> str:
+    """The JSON Schema of the record."""
+    return json.dumps(records.json_schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+PAGES = {
+    "cli.md": cli,
+    "record.md": record,
+    "record.schema.json": schema,
+    "problems.md": problems,
+    "python.md": python,
+    "accuracy.md": accuracy,
+}
+
+
+def main() -> None:
+    """Writes the pages, or with `--check` names those that differ and ends with status 1."""
+    stale = []
+    for name, make in PAGES.items():
+        path, text = DOCS / name, make()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                path.write_text(text, encoding="utf-8")
+    if stale and "--check" in sys.argv:
+        sys.exit(f"Out of date: {', '.join('docs/' + name for name in stale)}. Run: make docs")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,7 @@
+"""The measured sets by name."""
+
+from tocsin.evaluation.article import ArticleSuite
+from tocsin.evaluation.suites import Suite
+
+SUITES: dict[str, Suite] = {suite.name: suite for suite in (ArticleSuite(),)}
+"""Every set that `tocsin evaluate` knows."""

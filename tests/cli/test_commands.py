@@ -1,0 +1,117 @@
+"""The commands as a person types them."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tocsin.cli.main import tocsin
+
+TEXT = "Gunmen killed two officers in Osh on Monday.\n"
+
+
+def run(*words: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(tocsin, list(words))
+    return done.exit_code, done.stdout, done.stderr
+
+
+def pipe(stdin: str, *words: str) -> tuple[int, str]:
+    """As a shell pipe does it: a process of its own, bytes in, bytes out."""
+    command = [sys.executable, "-c", "from tocsin.cli import main; main()", *words]
+    done = subprocess.run(command, input=stdin.encode(), capture_output=True)
+    return done.returncode, done.stdout.decode()
+
+
+def test_read_prints_one_json_record_a_line_in_the_order_of_the_input() -> None:
+    lines = [json.dumps({"id": str(n), "text": f"Talks {n} began in Astana.\u2028 They ended."}) for n in range(5)]
+    status, out = pipe("\n".join(lines), "read", "--json", "--format", "jsonl", "-")
+    records = [json.loads(line) for line in out.split("\n") if line]
+    assert status == 0
+    assert [r["source"]["id"] for r in records] == ["0", "1", "2", "3", "4"]
+    assert records[3]["text"] == "Talks 3 began in Astana.\u2028 They ended."
+
+
+def test_read_shows_tables_to_people(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    status, out, _ = run("read", "--date", "2025-03-05", str(path))
+    assert status == 0
+    for shown in ("Published Wednesday 05 March 2025 (given with the article)", "ASSAULT", "2 killed", "2025-03-03"):
+        assert shown in out
+
+
+def test_read_ends_with_status_one_and_the_rest_complete(tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
+    status, out, _ = run("read", "--json", str(tmp_path / "godo.txt"), str(tmp_path / "good.txt"))
+    bad, good = (json.loads(line) for line in out.splitlines())
+    assert status == 1
+    assert bad["problems"][0]["code"] == "not-found"
+    assert "good.txt" in bad["problems"][0]["message"]
+    assert good["events"]
+
+
+def test_a_given_date_serves_articles_that_bring_none() -> None:
+    lines = '{"text": "Talks began."}\n{"text": "Talks began.", "published": "2024-01-02"}\n'
+    _, out = pipe(lines, "read", "--json", "--date", "2025-03-05", "--format", "jsonl", "-")
+    assert [json.loads(line)["published"]["date"] for line in out.splitlines()] == ["2025-03-05", "2024-01-02"]
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        (("raed", "x"), "Closest: read"),
+        (("read",), "Give files, folders, or - for standard input"),
+        (("read", "--date", "yesterday", "x"), "%Y-%m-%d"),
+        (("evaluate", "artcle", "--data", "x"), "Closest: article"),
+        (("evaluate", "article", "--data", "nowhere.jsonl"), "Give a file with --data"),
+    ],
+)
+def test_a_wrong_command_line_is_answered_with_advice(words: tuple[str, ...], advice: str) -> None:
+    status, _, err = run(*words)
+    assert status == 2
+    assert advice in err
+
+
+def test_the_schema_is_printed() -> None:
+    status, out, _ = run("schema")
+    assert status == 0
+    assert json.loads(out)["properties"]["text"] == {"type": "string"}
+
+
+def test_the_demo_shows_what_the_sample_reports() -> None:
+    status, out, _ = run("demo")
+    assert status == 0
+    for shown in ("38 reports", "ASSAULT", "killed", "Statements"):
+        assert shown in out
+
+
+def test_progress_goes_to_standard_error(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    _, out, err = run("read", "--json", "--progress", str(path))
+    assert len(out.splitlines()) == 1
+    assert "reading" in err
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\nfrom tocsin.cli.main import tocsin\n"
+        "try:\n    tocsin(['--help'])\nexcept SystemExit:\n    pass\n"
+        "heavy = {'lxml', 'numpy', 'rich', 'trafilatura', 'py3langid', 'tocsin.pipeline', 'tocsin.knowledge'}\n"
+        "sys.exit(f'imported {heavy & set(sys.modules)}' if heavy & set(sys.modules) else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text('{"text": "Talks began."}\n' * 300, encoding="utf-8")
+    command = (
+        f"{sys.executable} -c 'from tocsin.cli import main; main()' read --json {tmp_path / 'a.jsonl'} | head -n 1"
+    )
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert len(done.stdout.splitlines()) == 1
+    assert "Traceback" not in done.stderr
