@@ -4,9 +4,24 @@ import datetime as dt
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tocsin import articles, coding, incidents, language, sources
-from tocsin.records import SCHEMA, Article, Capture, Findings, Problem, Reading, Record, record_id, text_sha256
+from tocsin.records import (
+    PROBLEM_CODES,
+    SCHEMA,
+    Article,
+    Capture,
+    Findings,
+    Problem,
+    Reading,
+    Record,
+    record_id,
+    text_sha256,
+)
+
+if TYPE_CHECKING:  # a desk brings sqlalchemy, which reading alone should not wait for
+    from tocsin.store import Desk, Outcome
 
 
 def read(text: str, *, date: dt.date | None = None, headline: str | None = None) -> Record:
@@ -43,6 +58,31 @@ def read_capture(capture: Capture, *, date: dt.date | None = None) -> Record:
     reading = language.read(article)
     findings = coding.code(reading)
     return _record(article, reading, findings)
+
+
+def add(
+    captures: Iterable[Capture], desk: "Desk", *, date: dt.date | None = None
+) -> Iterator[tuple[Record, "Outcome"]]:
+    """Reads captures and adds them to a desk, one transaction each; gives each record with what became of it.
+
+    What cannot be read is not added: its outcome is `known` and its problems say why. The happenings are derived
+    when the last article is in; a run that is stopped before is made good by the next.
+    """
+    for record in read_all(captures, date=date):
+        yield record, "known" if is_unreadable(record) else desk.add(record)
+    derive(desk)
+
+
+def derive(desk: "Desk") -> None:
+    """Derives the desk's happenings from its articles, where they do not take in the last change yet."""
+    if desk.is_stale():
+        reports = list(desk.reports())
+        desk.write_happenings(incidents.happenings(reports), reports)
+
+
+def is_unreadable(record: Record) -> bool:
+    """Was nothing read from the input?"""
+    return any(PROBLEM_CODES[p.code].fatal for p in record.problems)
 
 
 def _record(article: Article, reading: Reading, findings: Findings) -> Record:

@@ -169,14 +169,15 @@ def _harm(mentions: Sequence[Event]) -> tuple[Harm | None, tuple[Dispute, ...]]:
 def _dispute(kind: str, counts: Sequence[Count]) -> Dispute | None:
     values: dict[str, list[str]] = {}
     for count in counts:
-        values.setdefault(_shown(count), []).extend(count.by)
+        values.setdefault(shown(count), []).extend(count.by)
     speakers = [by for by in values.values() if by]
     if len(values) < 2 or len(speakers) < 2:
         return None
     return Dispute(f"harm.{kind}", tuple(DisputedValue(v, tuple(dict.fromkeys(by))) for v, by in values.items()))
 
 
-def _shown(count: Count) -> str:
+def shown(count: Count) -> str:
+    """A count as a dispute names it: "6", "25-", "-50", "5-8"."""
     if count.low == count.high:
         return str(count.low)
     return f"{'' if count.low is None else count.low}-{'' if count.high is None else count.high}"

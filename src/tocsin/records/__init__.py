@@ -40,6 +40,7 @@ from tocsin.records.coding import (
     When,
     Where,
 )
+from tocsin.records.desk import Happening, Mention, Report
 from tocsin.records.errors import RecordError
 from tocsin.records.findings import Findings
 from tocsin.records.problems import PROBLEM_CODES, ProblemCode
@@ -76,9 +77,11 @@ __all__ = [
     "Event",
     "EventMark",
     "Findings",
+    "Happening",
     "Harm",
     "HarmPart",
     "Incident",
+    "Mention",
     "Number",
     "Place",
     "Pledge",
@@ -91,6 +94,7 @@ __all__ = [
     "RecordError",
     "Ref",
     "Related",
+    "Report",
     "RiskWarning",
     "Sentence",
     "Source",

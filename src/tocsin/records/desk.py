@@ -1,0 +1,51 @@
+"""What the desk keeps beyond single articles: happenings over all of them, and who reported each."""
+
+from dataclasses import dataclass
+
+from tocsin.records.coding import Dispute, Incident
+from tocsin.records.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article on the desk: the order in which it came, and its record."""
+
+    seq: int
+    record: Record
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One article's incident, named by the article's `seq` and the record's incident id; `origin` groups reprints.
+
+    Articles with the same `origin` are reprints of one another or of one source; it is the lowest `seq` of them.
+    """
+
+    article: int
+    incident: str
+    origin: int
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One happening over all articles: `incident` pools the mentions; ids inside it are of the main report.
+
+    `said_by` and the like name the statements of the article `main`, as ids of statements hold within one article.
+    `disputed` is what the reports disagree on, each value with the `seq` of the articles that give it.
+    """
+
+    id: int
+    incident: Incident
+    main: int
+    mentions: tuple[Mention, ...]
+    disputed: tuple[Dispute, ...] = ()
+
+    @property
+    def reports(self) -> int:
+        """How many articles report it."""
+        return len({m.article for m in self.mentions})
+
+    @property
+    def origins(self) -> int:
+        """How many of these are independent of one another, as far as their wording shows."""
+        return len({m.origin for m in self.mentions})

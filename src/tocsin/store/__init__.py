@@ -1,0 +1,23 @@
+"""Records come in and are kept; rows and records go out: SQLite in one file, or PostgreSQL, through one code path.
+
+Adding is one transaction an article and may be stopped anywhere; the same article twice is once.
+This room never decides anything: which mentions are one happening is told to it.
+"""
+
+from tocsin.store.desk import Desk, upgrade_desk
+from tocsin.store.errors import StoreBusy, StoreError, StoreFailed, StoreMissing, StoreOutdated
+from tocsin.store.read import Filter, Row
+from tocsin.store.write import Outcome
+
+__all__ = [
+    "Desk",
+    "Filter",
+    "Outcome",
+    "Row",
+    "StoreBusy",
+    "StoreError",
+    "StoreFailed",
+    "StoreMissing",
+    "StoreOutdated",
+    "upgrade_desk",
+]

@@ -1,0 +1,223 @@
+"""The tables of the desk. Each column says what it holds; `docs/store.md` shows them, and users may query them.
+
+One article's rows hang on `articles.seq`, the order in which articles came; ids such as `e1` or `s3` are those of the
+article's record. `incidents` and `incident_reports` are derived: a pure function of the events of current articles.
+"""
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Float,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _article() -> Column[int]:
+    return Column(
+        "article", Integer, ForeignKey("articles.seq", ondelete="CASCADE"), primary_key=True, comment="articles.seq"
+    )
+
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True, comment="counts the runs that added something"),
+    Column("started", DateTime(timezone=True), nullable=False, comment="when, UTC"),
+    Column("version", Text, nullable=False, comment="Tocsin's version"),
+    Column("articles", Integer, nullable=False, default=0, comment="articles that the run added"),
+    comment="One row for each run of tocsin add that added an article",
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("seq", Integer, primary_key=True, comment="order of arrival"),
+    Column("id", Text, nullable=False, unique=True, comment="the record's id: address, day and text"),
+    Column(
+        "key",
+        Text,
+        nullable=False,
+        index=True,
+        comment="what stays when the text changes: address, else id, else id of the record",
+    ),
+    Column("version", Integer, nullable=False, comment="1 for the first text under the key"),
+    Column("current", Boolean, nullable=False, comment="is this the newest version?"),
+    Column("uri", Text, comment="address or file name"),
+    Column("source_id", Text, comment="the id that the input gave"),
+    Column("publisher", Text, comment="the outlet"),
+    Column("author", Text, comment="the byline"),
+    Column("published", Date, index=True, comment="day of publication; null: unknown"),
+    Column("published_basis", Text, comment="how that day is known"),
+    Column("language", Text, nullable=False, comment="ISO 639-1, und: cannot be told"),
+    Column("headline", Text, comment="the headline"),
+    Column("text", Text, nullable=False, comment="the article's text, unchanged"),
+    Column("text_sha256", Text, nullable=False, index=True, comment="equal for reprints to the letter"),
+    Column("problems", Text, nullable=False, comment="codes of what was wrong, separated by blanks"),
+    Column("record", Text, nullable=False, comment="the whole record as JSON (docs/record.md)"),
+    Column("run", Integer, ForeignKey("runs.id"), nullable=False, comment="the run that added it"),
+    UniqueConstraint("key", "version", name="uq_articles_key_version"),
+    comment="Articles with all their versions",
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    _article(),
+    Column("id", Text, primary_key=True, comment="global (Q7747, iso:RUS) or the article's own (a4)"),
+    Column("name", Text, nullable=False, comment="name, or the article's words"),
+    Column("kind", Text, nullable=False, comment="person, state, body, armed group, …"),
+    Column("country", Text, index=True, comment="ISO 3166 alpha-3"),
+    Column("sector", Text, comment="PLOVER sector"),
+    Column("role", Text, comment="office on the day of publication"),
+    comment="Who appears in an article",
+)
+
+places = Table(
+    "places",
+    metadata,
+    _article(),
+    Column("start", Integer, primary_key=True, comment="offset of the mention"),
+    Column("end", Integer, nullable=False, comment="offset behind the mention"),
+    Column("id", Text, nullable=False, index=True, comment="gn:… (GeoNames), iso:… (country) or local"),
+    Column("name", Text, nullable=False, comment="name"),
+    Column("lat", Float, comment="degrees north"),
+    Column("lon", Float, comment="degrees east"),
+    Column("country", Text, index=True, comment="ISO 3166 alpha-3"),
+    Column("kind", Text, nullable=False, comment="country, region, city, …"),
+    Column("use", Text, nullable=False, comment="location, metonym, demonym, embedded"),
+    comment="Place names in an article",
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    _article(),
+    Column("id", Text, primary_key=True, comment="s1, s2, …"),
+    Column("speaker", Text, comment="actors.id of the same article"),
+    Column("speaker_name", Text, comment="name, or the source's words"),
+    Column("speaker_country", Text, comment="ISO 3166 alpha-3"),
+    Column("act", Text, nullable=False, index=True, comment="say, warn, deny, claim, pledge, …"),
+    Column("form", Text, nullable=False, comment="direct, indirect, mixed"),
+    Column("content", Text, nullable=False, comment="the words"),
+    Column("start", Integer, nullable=False, comment="offset of the content"),
+    comment="Who says what",
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("id", Integer, primary_key=True, comment="i12 is 12; in the order of first reports"),
+    Column("type", Text, nullable=False, index=True, comment="PLOVER type"),
+    Column("mode", Text, nullable=False, comment="PLOVER modes, separated by blanks"),
+    Column("quad", Text, nullable=False, comment="verbal or material, cooperation or conflict"),
+    Column(
+        "status",
+        Text,
+        nullable=False,
+        index=True,
+        comment="actual, ongoing, historical, future, possible, hypothetical",
+    ),
+    Column("earliest", Date, index=True, comment="first day on which it may have happened"),
+    Column("latest", Date, comment="last such day"),
+    Column("place", Text, comment="name of the place"),
+    Column("country", Text, index=True, comment="ISO 3166 alpha-3 of the place"),
+    Column("lat", Float, comment="degrees north"),
+    Column("lon", Float, comment="degrees east"),
+    Column("precision_km", Float, comment="how exact the point is"),
+    Column("actors", Text, nullable=False, comment="names, separated by '; '"),
+    Column("whom", Text, nullable=False, comment="recipients, victims and targets, separated by '; '"),
+    Column("killed_low", Integer, comment="at least so many killed"),
+    Column("killed_high", Integer, comment="at most so many; null with a low: open"),
+    Column("injured_low", Integer, comment="at least so many injured"),
+    Column("injured_high", Integer, comment="at most so many"),
+    Column("reports", Integer, nullable=False, comment="articles that report it"),
+    Column("origins", Integer, nullable=False, comment="of these, articles that are no reprints of one another"),
+    Column("disputed", Boolean, nullable=False, comment="do sources disagree?"),
+    Column("claimed_by", Text, nullable=False, comment="who claims it; no proof"),
+    Column("denied", Boolean, nullable=False, comment="does somebody deny it?"),
+    Column("record", Text, nullable=False, comment="the pooled incident as JSON"),
+    comment="Happenings, over all current articles",
+)
+
+events = Table(
+    "events",
+    metadata,
+    _article(),
+    Column("id", Text, primary_key=True, comment="e1, e2, …"),
+    Column("type", Text, nullable=False, index=True, comment="PLOVER type"),
+    Column("status", Text, nullable=False, comment="status of the happening in the text"),
+    Column("earliest", Date, comment="first day"),
+    Column("latest", Date, comment="last day"),
+    Column("place", Text, comment="places.id of the same article"),
+    Column("start", Integer, nullable=False, comment="offset of the sentence that reports it"),
+    Column("end", Integer, nullable=False, comment="offset behind that sentence"),
+    Column("evidence", Text, nullable=False, comment="that sentence"),
+    Column("rule", Text, nullable=False, comment="what decided its type"),
+    Column("confidence", Float, nullable=False, comment="0 to 1"),
+    comment="Mentions of happenings, one for each place in a text",
+)
+
+incident_reports = Table(
+    "incident_reports",
+    metadata,
+    Column(
+        "incident", Integer, ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True, comment="incidents.id"
+    ),
+    Column("article", Integer, primary_key=True, comment="articles.seq"),
+    Column("event", Text, primary_key=True, comment="events.id"),
+    ForeignKeyConstraint(["article", "event"], ["events.article", "events.id"], ondelete="CASCADE"),
+    comment="Which mentions report which happening",
+)
+
+warnings = Table(
+    "warnings",
+    metadata,
+    _article(),
+    Column("n", Integer, primary_key=True, comment="1, 2, … in the article"),
+    Column("statement", Text, comment="statements.id of the same article"),
+    Column("speaker_name", Text, comment="who warns"),
+    Column("of", Text, nullable=False, comment="of what"),
+    Column("from_place", Text, comment="from where"),
+    Column("to_countries", Text, nullable=False, comment="whom it concerns: ISO 3166 alpha-3, separated by blanks"),
+    Column("level", Text, comment="low, medium, high"),
+    Column("trend", Text, comment="rising, falling, steady"),
+    comment="Dangers that somebody warns of",
+)
+
+pledges = Table(
+    "pledges",
+    metadata,
+    _article(),
+    Column("n", Integer, primary_key=True, comment="1, 2, … in the article"),
+    Column("statement", Text, comment="statements.id of the same article"),
+    Column("by_name", Text, nullable=False, comment="who promises"),
+    Column("to_names", Text, nullable=False, comment="to whom, separated by '; '"),
+    Column("content", Text, nullable=False, comment="the words"),
+    Column("due", Date, comment="by when"),
+    comment="Promises",
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("name", Text, primary_key=True, comment="what is marked"),
+    Column("value", Text, nullable=False, comment="its value"),
+    comment="One row for each state of the store itself: incidents_of is the last change that the incidents take in",
+)

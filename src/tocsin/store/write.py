@@ -1,0 +1,263 @@
+"""Writing: one transaction an article, and the happenings derived from all of them."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select, update
+
+from tocsin._version import __version__
+from tocsin.records import Happening, Harm, Record, Report, to_line
+from tocsin.store import tables as t
+from tocsin.store.engine import writing
+
+Outcome = Literal["added", "changed", "known"]
+"""`changed`: a new version of an article that was there; `known`: it was there, and nothing was written."""
+
+
+@dataclass(slots=True)
+class Run:
+    """One run of adding; `id` is given by the first article that it adds."""
+
+    started: dt.datetime
+    id: int | None = None
+
+
+def key_of(record: Record) -> str:
+    """What stays when an article's text changes: its address, else the id that the input gave, else its own."""
+    return record.source.uri or record.source.id or record.id
+
+
+def add(engine: Engine, record: Record, run: Run) -> Outcome:
+    """Adds one article in one transaction: all of it or nothing. Adding it again changes nothing.
+
+    Raises `StoreError` where the database refuses.
+    """
+    with writing(engine) as connection:
+        if _is_known(connection, record):
+            return "known"
+        key = key_of(record)
+        before = connection.execute(select(func.max(t.articles.c.version)).where(t.articles.c.key == key)).scalar() or 0
+        connection.execute(update(t.articles).where(t.articles.c.key == key).values(current=False))
+        run_id = _run(connection, run)
+        seq = (connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0) + 1
+        connection.execute(insert(t.articles).values(_article(record, seq, key, before + 1, run_id)))
+        for table, rows in _parts(record, seq).items():
+            if rows:
+                connection.execute(insert(t.metadata.tables[table]), rows)
+        _mark(connection, "changed", str(seq))
+    run.id = run_id  # only now: a run that failed in its first article has no row
+    return "changed" if before else "added"
+
+
+def _is_known(connection: Connection, record: Record) -> bool:
+    """Is the very article there, or the same file under another path? A file may be moved; an address stays."""
+    a = t.articles
+    same = a.c.id == record.id
+    if record.source.uri and "://" not in record.source.uri:
+        moved = and_(
+            a.c.text_sha256 == record.text_sha256, a.c.published == record.published.date, a.c.source_id.is_(None)
+        )
+        same = or_(same, and_(moved, a.c.uri.not_like("%://%"), a.c.headline == record.headline))
+    return connection.execute(select(a.c.seq).where(same)).first() is not None
+
+
+def _run(connection: Connection, run: Run) -> int:
+    if run.id is not None:
+        connection.execute(update(t.runs).where(t.runs.c.id == run.id).values(articles=t.runs.c.articles + 1))
+        return run.id
+    number = (connection.execute(select(func.max(t.runs.c.id))).scalar() or 0) + 1
+    connection.execute(insert(t.runs).values(id=number, started=run.started, version=__version__, articles=1))
+    return number
+
+
+def _mark(connection: Connection, name: str, value: str) -> None:
+    connection.execute(delete(t.marks).where(t.marks.c.name == name))
+    connection.execute(insert(t.marks).values(name=name, value=value))
+
+
+def _article(record: Record, seq: int, key: str, version: int, run: int) -> dict[str, Any]:
+    return {
+        "seq": seq,
+        "id": record.id,
+        "key": key,
+        "version": version,
+        "current": True,
+        "uri": record.source.uri,
+        "source_id": record.source.id,
+        "publisher": record.source.publisher,
+        "author": record.source.author,
+        "published": record.published.date,
+        "published_basis": record.published.basis,
+        "language": record.language,
+        "headline": record.headline.replace("\x00", "\ufffd") if record.headline else None,
+        "text": record.text.replace("\x00", "\ufffd"),  # PostgreSQL's text holds no NUL; the record keeps it
+        "text_sha256": record.text_sha256,
+        "problems": " ".join(p.code for p in record.problems),
+        "record": to_line(record),
+        "run": run,
+    }
+
+
+def _parts(record: Record, seq: int) -> dict[str, list[dict[str, Any]]]:
+    """The rows of everything inside an article, by table."""
+    names = {a.id: a for a in record.actors}
+
+    def name(actor: str | None) -> str | None:
+        return names[actor].name if actor in names else None
+
+    def words(spans: Sequence[tuple[int, int]]) -> str:
+        return " ".join(record.text[a:b] for a, b in spans).replace("\x00", "\ufffd")
+
+    statements = {s.id: s for s in record.statements}
+    return {
+        "actors": [
+            {
+                "article": seq,
+                "id": a.id,
+                "name": a.name,
+                "kind": a.kind,
+                "country": a.country,
+                "sector": a.sector,
+                "role": a.role,
+            }
+            for a in record.actors
+        ],
+        "places": list(
+            {
+                p.start: {
+                    "article": seq,
+                    "start": p.start,
+                    "end": p.end,
+                    "id": p.id,
+                    "name": p.name,
+                    "lat": p.lat,
+                    "lon": p.lon,
+                    "country": p.country,
+                    "kind": p.kind,
+                    "use": p.use,
+                }
+                for p in record.places
+            }.values()
+        ),
+        "statements": [
+            {
+                "article": seq,
+                "id": s.id,
+                "speaker": s.speaker,
+                "speaker_name": name(s.speaker) or words(s.source) or None,
+                "speaker_country": names[s.speaker].country if s.speaker in names else None,
+                "act": s.act,
+                "form": s.form,
+                "content": words(s.content),
+                "start": s.content[0][0],
+            }
+            for s in record.statements
+        ],
+        "events": [
+            {
+                "article": seq,
+                "id": e.id,
+                "type": e.type,
+                "status": e.status,
+                "earliest": e.when.earliest if e.when else None,
+                "latest": e.when.latest if e.when else None,
+                "place": e.where.place if e.where else None,
+                "start": e.evidence[0],
+                "end": e.evidence[1],
+                "evidence": words([e.evidence]),
+                "rule": e.rule,
+                "confidence": e.confidence,
+            }
+            for e in record.events
+        ],
+        "warnings": [
+            {
+                "article": seq,
+                "n": n,
+                "statement": w.statement,
+                "speaker_name": name(statements[w.statement].speaker) if w.statement in statements else None,
+                "of": w.of,
+                "from_place": next((p.name for p in record.places if p.id == w.from_), None),
+                "to_countries": " ".join(w.to_countries),
+                "level": w.level,
+                "trend": w.trend,
+            }
+            for n, w in enumerate(record.warnings, 1)
+        ],
+        "pledges": [
+            {
+                "article": seq,
+                "n": n,
+                "statement": p.statement,
+                "by_name": name(p.by) or p.by,
+                "to_names": "; ".join(filter(None, map(name, p.to))),
+                "content": words(p.content),
+                "due": p.due,
+            }
+            for n, p in enumerate(record.pledges, 1)
+        ],
+    }
+
+
+def write_happenings(engine: Engine, happenings: Sequence[Happening], reports: Sequence[Report], upto: str) -> None:
+    """Puts the happenings in the place of those that were there, in one transaction.
+
+    `upto` is the mark `changed` of the state that they were derived from.
+    """
+    by_seq = {r.seq: r.record for r in reports}
+    rows = [_incident(h, by_seq) for h in happenings]
+    mentions = [
+        {"incident": h.id, "article": m.article, "event": event}
+        for h in happenings
+        for m in h.mentions
+        for event in next(i.events for i in by_seq[m.article].incidents if i.id == m.incident)
+    ]
+    with writing(engine) as connection:
+        connection.execute(delete(t.incident_reports))
+        connection.execute(delete(t.incidents))
+        if rows:
+            connection.execute(insert(t.incidents), rows)
+            connection.execute(insert(t.incident_reports), mentions)
+        _mark(connection, "incidents_of", upto)
+
+
+def _incident(happening: Happening, by_seq: dict[int, Record]) -> dict[str, Any]:
+    incident, record = happening.incident, by_seq[happening.main]
+    place = next((p for p in record.places if incident.where and p.id == incident.where.place), None)
+    names = {a.id: a.name for a in record.actors}
+    whom = [
+        *(r.name for r in incident.recipients),
+        *(v.text for v in incident.victims),
+        *(x.text for x in incident.targets),
+    ]
+    return {
+        "id": happening.id,
+        "type": incident.type,
+        "mode": " ".join(incident.mode),
+        "quad": incident.quad,
+        "status": incident.status,
+        "earliest": incident.when.earliest if incident.when else None,
+        "latest": incident.when.latest if incident.when else None,
+        "place": place.name if place else None,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "precision_km": place.precision_km if place else None,
+        "actors": "; ".join(dict.fromkeys(r.name for r in incident.actors)),
+        "whom": "; ".join(dict.fromkeys(whom)),
+        **_toll(incident.harm, "killed"),
+        **_toll(incident.harm, "injured"),
+        "reports": happening.reports,
+        "origins": happening.origins,
+        "disputed": bool(happening.disputed or incident.disputed),
+        "claimed_by": "; ".join(names.get(a, a) for a in incident.claimed_by),
+        "denied": bool(incident.denied_by),
+        "record": to_line(happening),
+    }
+
+
+def _toll(harm: Harm | None, kind: str) -> dict[str, int | None]:
+    count = getattr(harm, kind) if harm else None
+    return {f"{kind}_low": count.low if count else None, f"{kind}_high": count.high if count else None}
