@@ -1,39 +1,43 @@
 """Paragraphs to blocks: what each stretch of a plain text is, from headline to credit.
 
-The cascade, in this order: 1 posts, 2 links to other stories, 3 dates, bylines, credits and captions, 4 datelines,
-5 headline, 6 standfirst, 7 sub-heads; what is left is a paragraph.
+The cascade, in this order: 1 posts, links to other stories, captions, credits; 2 dates and bylines around the report;
+3 headline; 4 standfirst; 5 sub-heads; 6 datelines; what is left is a paragraph.
 """
 
-import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tocsin.articles.dateline import Dateline, dateline
 from tocsin.articles.furniture import (
+    LABEL_WORDS,
     MEDIA,
     Signature,
     addresses,
+    is_address,
     is_byline,
     is_caption,
     is_credit,
-    posted_day,
+    is_names,
     related_link,
     signature,
 )
+from tocsin.articles.header import Posted, header_line, posted_line
+from tocsin.articles.headline import find_headline, find_standfirst
+from tocsin.articles.lines import is_closed, is_prose
 from tocsin.knowledge.days import find_days
 from tocsin.records import Because, Block, Post, Related
 from tocsin.records.vocabulary import BlockKind, Span
 
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*$|[,;:]$")
-_WORD = re.compile(r"\w+")
-
-# Words of a headline without closing punctuation, and of a sub-head. The longest headline of 281 articles of our
-# development sets has 23 words (2026-11-23), leave for longer ones 40; sub-heads of more than 12 words were sentences.
-_HEADLINE_WORDS, _SUBHEAD_WORDS = 40, 12
-# A standfirst says in other words what the lead says again: this share of its longer words (5 letters and up, by
-# their first five) must come again in the three paragraphs that follow. From judgement.
-_STANDFIRST_SHARE, _STANDFIRST_CHARS = 0.5, 320
+# Words of a sub-head; of the lines of our development sets, those of more than 12 words were sentences.
+_SUBHEAD_WORDS = 12
+# Words of a question that heads a section, and how many of them a text must have: one may be the writer's own.
+_QUESTION_WORDS, _QUESTIONS = 10, 2
+# So many short lines in a row are a list. From judgement: a section's head may have a second line, not a third.
+_LIST_LINES = 3
+# Paragraphs above the report among which its header may be, and below it. From judgement: label, headline, standfirst,
+# byline, agency, date and "updated" are seven.
+_HEADER, _FOOTER = 7, 3
 
 
 @dataclass(slots=True)
@@ -44,7 +48,23 @@ class Blocks:
     posts: list[Post] = field(default_factory=list)
     related: list[Related] = field(default_factory=list)
     datelines: list[tuple[Span, Dateline]] = field(default_factory=list)
-    posted: list[Span] = field(default_factory=list)
+    posted: list[tuple[int, Posted]] = field(default_factory=list)  # with the start of their line
+
+
+@dataclass(slots=True)
+class _Paragraphs:
+    """The paragraphs of a text, with the kind of each and the rule that decided it, as far as known."""
+
+    text: str
+    spans: Sequence[Span]
+    kinds: list[tuple[BlockKind, str]] = field(default_factory=list)
+
+    def line(self, i: int) -> str:
+        return self.text[slice(*self.spans[i])]
+
+    def is_open(self, i: int) -> bool:
+        """Has nothing claimed the paragraph yet?"""
+        return self.kinds[i][0] == "paragraph"
 
 
 def find_blocks(
@@ -61,21 +81,14 @@ def find_blocks(
     links of that kind are the caller's to list.
     """
     found = Blocks()
-    kinds = _furniture(text, paragraphs, given or [None] * len(paragraphs), found)
-    _posts(text, paragraphs, kinds, found)
-    head = _headline(text, paragraphs, kinds) if headline is None else _repeats(text, paragraphs, headline)
-    if head is not None:
-        kinds[head] = ("headline", "headline:first-line")
-        _standfirst(text, paragraphs, kinds, head)
-    _subheads(text, paragraphs, kinds)
-    for (start, end), (kind, rule) in zip(paragraphs, kinds, strict=True):
-        if kind == "paragraph" and (line := dateline(text[start:end])):
-            span = (start, start + len(text[start : start + line.end].rstrip()))
-            found.datelines.append((span, line))
-            found.blocks.append(_block(span, "dateline", "dateline:place-and-day"))
-            start += line.end
-        found.blocks.append(_block((start, end), kind, rule))
-    found.blocks = _merged(found.blocks, found.posts)
+    page = _Paragraphs(text, paragraphs)
+    _furniture(page, given or [None] * len(paragraphs), found)
+    _posts(page, found)
+    _header(page, found)
+    head = _head(page, headline)
+    _standfirst(page, head, given_apart=headline is not None)
+    _subheads(page)
+    _write(page, found)
     return found
 
 
@@ -83,65 +96,75 @@ def _block(span: Span, kind: BlockKind, rule: str) -> Block:
     return Block(span[0], span[1], kind, why={"kind": Because(span, rule)})
 
 
-Kinds = list[tuple[BlockKind, str]]
+# --- 1 what a line shows by itself
 
 
-def _furniture(text: str, paragraphs: Sequence[Span], given: Sequence[BlockKind | None], found: Blocks) -> Kinds:
+def _furniture(page: _Paragraphs, given: Sequence[BlockKind | None], found: Blocks) -> None:
     """A kind and its rule for each paragraph: what the page says of it, else everything that a line shows by itself."""
-    kinds: Kinds = []
     label_due = False
-    for (start, end), stated in zip(paragraphs, given, strict=True):
-        line = text[start:end]
+    for i, ((start, end), stated) in enumerate(zip(page.spans, given, strict=True)):
+        line = page.text[start:end]
         if stated is not None:
-            kinds.append((stated, "page:markup"))
-        elif label_due:
-            label_due = False
-            found.related[-1] = Related(found.related[-1].start, end, line, _first(addresses(line)))
-            kinds.append(("related", "related:label-below"))
-        elif link := related_link(line):
-            label_due = link.start == link.end
-            found.related.append(Related(start, end, line[link.start : link.end], link.uri))
-            kinds.append(("related", "related:cue"))
-        elif signature(line):
-            kinds.append(("post", "post:signature"))
-        elif day := posted_day(line):
-            found.posted.append((start + day[0], start + day[1]))
-            kinds.append(("dateline", "dateline:date-line"))
-        elif is_byline(line):
-            kinds.append(("byline", "byline:by"))
-        elif is_caption(line):
-            kinds.append(("caption", "caption:cue"))
-        elif is_credit(line):
-            kinds.append(("credit", "credit:cue"))
+            page.kinds.append((stated, "page:markup"))
+        elif label_due and not is_closed(line) and (link := _label(line)):
+            found.related.append(Related(start, end, *link))
+            page.kinds.append(("related", "related:label-below"))
         else:
-            kinds.append(("paragraph", "paragraph:default"))
-    if label_due:  # "Related:" as the last line, with nothing to point to
-        found.related.pop()
-        kinds[-1] = ("subhead", "subhead:short-line")
-    return kinds
+            page.kinds.append(_shown(page, i, found))
+        label_due = stated is None and page.kinds[-1] == ("related", "related:cue-alone")
 
 
-def _first(values: Sequence[str]) -> str | None:
-    return values[0] if values else None
+def _shown(page: _Paragraphs, i: int, found: Blocks) -> tuple[BlockKind, str]:
+    start, end = page.spans[i]
+    line = page.text[start:end]
+    # the first line is never a link: "Watch: …" and "Read: …" are also what headlines begin with
+    if i > 0 and (link := related_link(line)):
+        if link.start == link.end:
+            return "related", "related:cue-alone"
+        found.related.append(Related(start, end, line[link.start : link.end], link.uri))
+        return "related", "related:cue"
+    if is_address(line):
+        if i == 0:
+            return "credit", "credit:address"
+        found.related.append(Related(start, end, line, addresses(line)[0]))
+        return "related", "related:address"
+    if signature(line):
+        return "post", "post:signature"
+    if i < _HEADER and is_byline(line):
+        return "byline", "byline:by"
+    if is_caption(line):
+        return "caption", "caption:cue"
+    if is_credit(line):
+        return "credit", "credit:cue"
+    return "paragraph", "paragraph:default"
 
 
-def _posts(text: str, paragraphs: Sequence[Span], kinds: Kinds, found: Blocks) -> None:
+def _label(line: str) -> tuple[str, str | None] | None:
+    """The label and address of a line under "Read more", `None` where the line is too long for a headline."""
+    if len(line.split()) > LABEL_WORDS:
+        return None
+    uri = next(iter(addresses(line)), None)
+    return (line.replace(uri, "").strip(" :-–—([])") or line if uri else line), uri
+
+
+def _posts(page: _Paragraphs, found: Blocks) -> None:
     """Each signature with the words of its post: those before it on its line, else the paragraph above it."""
-    for i, (start, end) in enumerate(paragraphs):
-        sign = signature(text[start:end]) if kinds[i] == ("post", "post:signature") else None
+    for i, (start, end) in enumerate(page.spans):
+        sign = signature(page.text[start:end]) if page.kinds[i] == ("post", "post:signature") else None
         if sign is None:
             continue
         first = i
-        while first > 0 and kinds[first - 1][0] == "paragraph" and _needs_more(text, paragraphs, first, i, sign):
+        while first > 0 and page.is_open(first - 1) and _needs_more(page, first, i, sign):
             first -= 1
-            kinds[first] = ("post", "post:above-signature")
-        found.posts.append(_post(text, paragraphs[first][0], end, sign))
+            page.kinds[first] = ("post", "post:above-signature")
+        found.posts.append(_post(page.text, page.spans[first][0], end, sign))
 
 
-def _needs_more(text: str, paragraphs: Sequence[Span], first: int, last: int, sign: Signature) -> bool:
+def _needs_more(page: _Paragraphs, first: int, last: int, sign: Signature) -> bool:
     """Has the post no words yet? A picture's address, a hashtag or a mention is not yet what it says."""
-    said = text[paragraphs[first][0] : paragraphs[last][0]] if first < last else ""
-    said += text[paragraphs[last][0] : paragraphs[last][0] + sign.start]
+    spans = page.spans
+    said = page.text[spans[first][0] : spans[last][0]] if first < last else ""
+    said += page.text[spans[last][0] : spans[last][0] + sign.start]
     said = MEDIA.sub(" ", said)
     for address in addresses(said):
         said = said.replace(address, " ")
@@ -163,81 +186,146 @@ def _post(text: str, start: int, end: int, sign: Signature) -> Post:
     )
 
 
-def _repeats(text: str, paragraphs: Sequence[Span], headline: str) -> int | None:
-    """0 where the first paragraph is the headline again, letter case and white space apart."""
-    if not paragraphs:
-        return None
-    return 0 if text[slice(*paragraphs[0])].casefold().split() == headline.casefold().split() else None
+# --- 2 dates and bylines around the report
 
 
-def _headline(text: str, paragraphs: Sequence[Span], kinds: Kinds) -> int | None:
-    """Which paragraph is the headline: the first, if it is one line, short and no sentence, and a text follows it."""
-    if len(paragraphs) < 2 or kinds[0][0] != "paragraph":
-        return None
-    start, end = paragraphs[0]
-    line = text[start:end]
-    if len(line.split()) > _HEADLINE_WORDS or "\n" in line or dateline(line):
-        return None
-    body = [i for i in range(1, len(paragraphs)) if kinds[i][0] == "paragraph"]
-    if not body or line.endswith((",", ";", ":")):
-        return None
-    if not _SENTENCE_END.search(line):
-        return 0
-    # A headline may be a question or a quotation; it may not be the lead. One that ends like a sentence counts
-    # only where a byline, a date or an empty line sets it off and the text below is longer.
-    longest = max(paragraphs[i][1] - paragraphs[i][0] for i in body)
-    set_off = kinds[1][0] in ("byline", "dateline") or (
-        "\n" in text[end : paragraphs[1][0]].strip(" \t\r").replace("\r", "")[1:] and _spaced_once(text, paragraphs)
-    )
-    question = line.endswith(("?", "!", '"', "”", "'", "’")) and len(line.split()) <= 20 and line.count(". ") == 0
-    return 0 if longest > 2 * len(line) and (set_off or question) else None
-
-
-def _spaced_once(text: str, paragraphs: Sequence[Span]) -> bool:
-    """Is the first gap the only blank line? (A blank line everywhere sets nothing off.)"""
-    gaps = [text[a[1] : b[0]].count("\n") for a, b in itertools.pairwise(paragraphs)]
-    return len(gaps) > 1 and gaps[0] > max(gaps[1:])
-
-
-def _standfirst(text: str, paragraphs: Sequence[Span], kinds: Kinds, head: int) -> None:
-    below = [i for i in range(head + 1, len(paragraphs)) if kinds[i][0] == "paragraph"]
-    if len(below) < 2 or below[0] != head + 1:
-        return
-    i = below[0]
-    line = text[slice(*paragraphs[i])]
-    if len(line) > _STANDFIRST_CHARS or dateline(line):
-        return
-    if i + 1 < len(paragraphs) and kinds[i + 1][0] in ("byline", "dateline"):
-        kinds[i] = ("standfirst", "standfirst:above-byline")
-        return
-    stems = _stems(line)
-    again = set().union(*(_stems(text[slice(*paragraphs[j])]) for j in below[1:4]))
-    if len(stems) >= 4 and len(stems & again) >= _STANDFIRST_SHARE * len(stems) and not _SENTENCE_END.search(line[:-1]):
-        kinds[i] = ("standfirst", "standfirst:said-again-below")
-
-
-def _stems(line: str) -> set[str]:
-    return {word[:5].lower() for word in _WORD.findall(line) if len(word) >= 5}
-
-
-def _subheads(text: str, paragraphs: Sequence[Span], kinds: Kinds) -> None:
-    """Short lines without closing punctuation between paragraphs; never in texts that have no punctuation at all."""
-    closed = [bool(_SENTENCE_END.search(text[slice(*p)])) for p in paragraphs]
-    body = [i for i, (kind, _) in enumerate(kinds) if kind == "paragraph"]
-    if len(body) < 3 or sum(closed[i] for i in body) < len(body) / 2:
-        return
-    for i in body[1:-1]:
-        line = text[slice(*paragraphs[i])]
-        if not closed[i] and len(line.split()) <= _SUBHEAD_WORDS and line[0] not in "\"“'‘-–—•*":
-            kinds[i] = ("subhead", "subhead:short-line")
-
-
-def _merged(blocks: list[Block], posts: Sequence[Post]) -> list[Block]:
-    """The blocks of one post as one block."""
-    merged: list[Block] = []
-    for block in blocks:
-        post = next((p for p in posts if p.start <= block.start < p.end), None) if block.kind == "post" else None
-        if post is not None and block.start > post.start:
+def _header(page: _Paragraphs, found: Blocks) -> None:
+    """Marks the lines above the report and below it that give its day or its authors."""
+    last = _second_prose(page)
+    first_prose = next((i for i in range(last) if page.is_open(i) and is_prose(page.line(i))), last)
+    footer = _footer(page, last)
+    dated = _bare_dates(page, last, footer)
+    for i in [*range(last), *footer]:
+        if not page.is_open(i):
             continue
-        merged.append(_block((post.start, post.end), "post", "post:signature") if post else block)
-    return merged
+        start, end = page.spans[i]
+        line = page.text[start:end]
+        posted = posted_line(line)
+        if posted and posted.bare and dated:
+            continue
+        # the first line may be a headline with a day in it, so more must show that it is none
+        if posted is None and (i > 0 or re.search(r"\||(?i:published|posted|updated)\b", line)):
+            posted = header_line(line)
+        if posted:
+            found.posted.append((start, posted))
+            page.kinds[i] = ("dateline", "dateline:date-line") if posted.place_first else ("byline", "byline:and-date")
+        elif i < last and (place := dateline(line)) and place.alone:
+            page.kinds[i] = ("dateline", "dateline:alone")
+            found.datelines.append(((start, end), place))
+        elif is_byline(line):
+            page.kinds[i] = ("byline", "byline:by")
+        elif i < first_prose and is_names(line) and ("|" in line or i > 0):
+            page.kinds[i] = ("byline", "byline:names" if "|" in line else "byline:name-alone")
+
+
+def _second_prose(page: _Paragraphs) -> int:
+    """How many paragraphs the header may take: a standfirst may be prose, the report's second paragraph ends it."""
+    prose = 0
+    for i in range(min(_HEADER, len(page.spans))):
+        prose += page.is_open(i) and is_prose(page.line(i))
+        if prose == 2:
+            return i
+    return min(_HEADER, len(page.spans)) if prose else min(_HEADER, len(page.spans) // 2)
+
+
+def _footer(page: _Paragraphs, first: int) -> list[int]:
+    """The last lines of the text below its last prose, links, credits and captions passed over."""
+    lines: list[int] = []
+    for i in range(len(page.spans) - 1, first - 1, -1):
+        if page.is_open(i):
+            if is_prose(page.line(i)) or len(lines) == _FOOTER:
+                break
+            lines.insert(0, i)
+    return lines
+
+
+def _bare_dates(page: _Paragraphs, first: int, footer: Sequence[int]) -> bool:
+    """Has the body lines that are bare dates? Then it is a chronology, and a bare date above may be its first entry."""
+    below = set(footer)
+    return any(
+        (posted := posted_line(page.line(i))) is not None and posted.bare
+        for i in range(first, len(page.spans))
+        if i not in below and page.is_open(i)
+    )
+
+
+# --- 3 headline, 4 standfirst, 5 sub-heads
+
+
+def _head(page: _Paragraphs, headline: str | None) -> int | None:
+    """Marks the headline and gives its place, `None` where the text has none."""
+    found = find_headline(page.text, page.spans, [kind for kind, _ in page.kinds], given=headline)
+    if found is None:
+        return None
+    at, rule = found
+    page.kinds[at] = ("headline", rule)
+    return at
+
+
+def _standfirst(page: _Paragraphs, head: int | None, *, given_apart: bool) -> None:
+    if head is None and not given_apart:
+        return
+    found = find_standfirst(page.text, page.spans, [kind for kind, _ in page.kinds], head)
+    if found:
+        page.kinds[found[0]] = ("standfirst", found[1])
+
+
+def _subheads(page: _Paragraphs) -> None:
+    """Short lines without closing punctuation between paragraphs; never in texts that have no punctuation at all."""
+    body = [i for i in range(len(page.spans)) if page.is_open(i)]
+    if len(body) < 3 or sum(is_closed(page.line(i)) for i in body) < len(body) / 2:
+        return
+    short = [i for i in body[1:-1] if _is_short(page.line(i))]
+    questions = [i for i in body[1:-1] if page.line(i).endswith("?") and len(page.line(i).split()) <= _QUESTION_WORDS]
+    for i in _unlisted(short):
+        page.kinds[i] = ("subhead", "subhead:short-line")
+    for i in questions if len(questions) >= _QUESTIONS else []:
+        if page.line(i)[0] not in "\"“'‘-–—•*" and page.is_open(i):
+            page.kinds[i] = ("subhead", "subhead:question")
+
+
+def _unlisted(lines: Sequence[int]) -> Iterator[int]:
+    """Those of the lines that do not stand in a list, which is a run of neighbours."""
+    run: list[int] = []
+    for i in [*lines, -1]:
+        if run and i != run[-1] + 1:
+            yield from run if len(run) < _LIST_LINES else ()
+            run = []
+        run.append(i)
+
+
+def _is_short(line: str) -> bool:
+    if line[0] not in "\"“'‘-–—•*" and re.search(r"[^\W\d_]{2}", line):
+        return not is_closed(line) and len(line.split()) <= _SUBHEAD_WORDS
+    # a quotation is a sub-head only where it is nothing else: “We lay on the floor”
+    return bool(re.fullmatch(r"[“\"‘][^“”\"]+[^.,!?…”\"][”\"’]", line)) and len(line.split()) <= _SUBHEAD_WORDS
+
+
+# --- 6 datelines, and the result
+
+
+def _write(page: _Paragraphs, found: Blocks) -> None:
+    """The blocks in order: datelines cut from their paragraphs, the parts of one post joined."""
+    reports = 0  # paragraphs of the report so far: a dateline without day or agency opens the report or stands nowhere
+    posts = {post.start: post for post in found.posts}
+    inside = 0
+    for (start, end), (kind, rule) in zip(page.spans, page.kinds, strict=True):
+        if kind == "post":
+            if post := posts.get(start):
+                found.blocks.append(_block((post.start, post.end), kind, "post:signature"))
+                inside = post.end
+            elif start >= inside:
+                found.blocks.append(_block((start, end), kind, rule))
+            continue
+        if kind == "paragraph":
+            reports += 1
+            line = dateline(page.text[start:end])
+            if line and (line.strong or reports == 1):
+                stop = end if line.alone else start + len(page.text[start : start + line.end].rstrip())
+                found.datelines.append(((start, stop), line))
+                found.blocks.append(_block((start, stop), "dateline", "dateline:place-and-day"))
+                if line.alone:
+                    continue
+                start += line.end
+        found.blocks.append(_block((start, end), kind, rule))
+    found.datelines.sort(key=lambda item: item[0])

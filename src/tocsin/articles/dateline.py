@@ -1,42 +1,79 @@
 """Datelines: the place and day before a report's first sentence ("ALMATY, March 4 (Agency) -- ")."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from tocsin.knowledge.days import CalendarDay, find_days
+from tocsin.articles.cues import begins
+from tocsin.knowledge.bodies import news
+from tocsin.knowledge.days import CalendarDay, alternatives, find_days
 
-_PLACE = r"[A-Z][A-Z.'’-]+(?:[ /-][A-Z][A-Z.'’-]*)*"  # DUSHANBE, GUATEMALA CITY, ASTANA/MOSCOW
-_MIXED = r"[A-Z][\w.'’-]+(?:[ /-][A-Z][\w.'’-]*){0,3}"
-_REGION = r"(?:,\s*[A-Z][\w.]+(?:\s+[A-Z][\w.]+){0,2})?"  # ", Afghanistan", ", Kan."
-_SOURCE = r"\((?P<source>[^()]{2,60})\)"
-_DASH = r"(?:[-–—]{1,3}|\.{1}\s?[-–—]{1,2}|:)"
-_DATE = r"[^()\n–—:]{3,40}?"
-_TAG = r"(?:\s*\[TEXT\])?"
+# Calendar days are found first and stand as D in the shapes below, weekdays as W: U+E000 and U+E001, once for each
+# of their characters, so that offsets stay.
+_DAY, _WEEKDAY = "\ue000", "\ue001"
+_WHEN = rf"(?:{_WEEKDAY}+,?\s*)?{_DAY}+(?:,?\s*\d{{1,2}}[:.]\d\d)?"
 
-# Capitals and a dash alone: in a line that is all capitals, or that is no sentence, it is no sign of a dateline.
-_BARE = re.compile(rf"{_PLACE}{_REGION}\s*{_DASH}\s+(?=[A-Z“\"])")
-# In order: capitals with a day or an agency; mixed case only where an agency or a day and a dash follow.
-_SHAPES = tuple(
-    re.compile(shape)
-    for shape in (
-        rf"{_PLACE}{_REGION}(?:,?\s*\(?(?P<date>{_DATE})\)?)?\s*{_SOURCE}\s*{_DASH}{_TAG}\s*",
-        rf"{_PLACE}{_REGION},\s*(?P<date>{_DATE})\s*(?:{_DASH}|/[^/\n]{{2,40}}/\s*[-–—.]*)\s*",
-        rf"\[?{_MIXED}{_REGION},?\s*(?P<date>{_DATE})\s*{_SOURCE}\s*[-–—:]*{_TAG}\s*",
-        rf"{_MIXED}{_REGION}\s*{_SOURCE}\s*[-–—:]+\s*",
-        rf"{_MIXED}{_REGION},\s+(?P<date>{_DATE})\s*[-–—]+\s+",
-        r"\((?P<source>[A-Z][\w.&/ ]{1,30})\)\s*[-–—]+\s*",
-    )
+_UP = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİŁŃŇŌŐŘŚŞŠŤŪŮŰŹŻŽ"
+_CAPITALS = (
+    rf"[{_UP}][{_UP}.'’]+(?:(?:\s&\s|[ /-])[{_UP}][{_UP}.'’]*){{0,5}}"  # DUSHANBE, GUATEMALA CITY, ASTANA/MOSCOW
 )
-_LONGEST = 110  # characters; from judgement: place, region, day and two agencies
+_MIXED = rf"[{_UP}][\w.'’-]+(?:(?:\s&\s|[ /])[{_UP}][\w.'’-]*){{0,3}}"
+_REGION = rf"(?:\s?,\s?[{_UP}][\w.]+(?:\s[{_UP}][\w.]+){{0,2}}|\s\([{_UP}][\w .]{{2,30}}\))?"  # ", Kan.", " (SPAIN)"
+_SOURCE = r"(?:\((?P<source>[^()]{2,60})\)|/\s?(?P<slashed>[^/\n]{2,40}?)\s?/)"
+_TAGS = r"(?:\s*\[[^\[\]\n]{2,60}\])*\s*"  # "[TEXT]", "[BY A REPORTER]"
+_DASH = r"(?:[-–—―_]+|\.+\s?[-–—]*)"
+_COLON = r"(?:[-–—―_]+|:)"
+_NO_DATE = r"NO DATE"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    pattern: re.Pattern[str]
+    strong: bool  # holds wherever a paragraph begins; the others only at the head of the report
+
+
+def _shape(pattern: str, *, strong: bool) -> _Shape:
+    return _Shape(re.compile(rf"\[?\s?{pattern}{_TAGS}"), strong)
+
+
+_SHAPES = (
+    # OSH, March 4, 2025 (Agency) --   Osh, Kyrgyzstan, 4 March /Agency/.   OSH (March 4, 2025) --
+    _shape(
+        rf"{_MIXED}{_REGION}[\s,(–—-]*(?:{_WHEN}|{_NO_DATE})\)?\s*[.,]?\s*{_SOURCE}\s*(?:{_DASH}|:|$)?", strong=True
+    ),
+    _shape(rf"{_CAPITALS}{_REGION}\s*\(\s*{_WHEN}\s*\)\s*{_COLON}", strong=True),
+    # OSH, March 4 --   Osh, 4 March -   OSH – 4 March 2025:
+    _shape(rf"{_CAPITALS}{_REGION}\s?[,–—-]\s*{_WHEN}\s*{_COLON}", strong=True),
+    _shape(rf"{_MIXED}{_REGION},\s+{_WHEN}\s*[-–—_]+(?=\s)", strong=True),
+    # OSH, Kyrgyzstan (Agency) --
+    _shape(rf"{_CAPITALS}{_REGION},?\s*{_SOURCE}\s*{_DASH}", strong=True),
+    _shape(rf"{_MIXED}{_REGION},?\s*{_SOURCE}\s*(?:{_DASH}|:)", strong=False),
+    _shape(rf"{_MIXED}{_REGION},?\s*\((?P<known>[^()]{{2,40}})\)", strong=False),
+    _shape(rf"\((?P<source>[{_UP}][\w.&/ ]{{1,30}})\)\s*[-–—_]+", strong=False),
+    # OSH, Kyrgyzstan --   OSH:
+    _shape(rf"{_CAPITALS}{_REGION},?\s*(?:(?:[–—―_]|--)+|[-:]+(?=\s)|-\s)", strong=False),
+)
+# most paragraphs are ruled out by this: a capital, and soon a bracket, stroke, colon or dash
+_PERHAPS = re.compile(rf"[\[(]?\s?[{_UP}(][^(/:–—―_]*?(?:[(/:–—―_]|--|\s-|-\s)")
+_LONGEST = 130  # characters; from judgement: place, region, day, two agencies and a tag
+_LEAST_LEFT = 10  # characters of a report that must follow, else the line is a dateline and nothing else
+_CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """The first `end` characters of a line, and the day and the agency that they name, as far as they do."""
+    """The first `end` characters of a line, and the day and the agency that they name, as far as they do.
+
+    `strong`: its parts show what it is wherever it stands; else it is one only at the head of a report. `alone`:
+    nothing follows in the line.
+    """
 
     end: int
     day: CalendarDay | None
     source: str | None
+    strong: bool
+    alone: bool
 
 
 def dateline(line: str) -> Dateline | None:
@@ -45,22 +82,49 @@ def dateline(line: str) -> Dateline | None:
     >>> dateline("OSH, Kyrgyzstan (Agency) - Two men were held.").source
     'Agency'
     """
-    head = line[:_LONGEST]
+    if not _PERHAPS.match(line, 0, _LONGEST):
+        return None
+    days = [day for day in find_days(line[:_LONGEST]) if day.day]
+    masked = _masked(line[:_LONGEST], days)
     for shape in _SHAPES:
-        match = shape.match(head)
-        if not match or len(line) - match.end() < 10:
+        match = shape.pattern.match(masked)
+        if not match:
             continue
         groups = match.groupdict()
-        day = None
-        if groups.get("date"):
-            day = next((d for d in find_days(line[: match.end()]) if d.start >= match.start("date") - 1), None)
-            if day is None:
-                continue  # what stands in the date's place is no date: a sentence with a dash
-        source = groups.get("source")
-        if source and day is None:
-            day = next(find_days(source), None)
-        return Dateline(match.end(), day, source)
-    bare = _BARE.match(head)
-    if bare and line[-1] in '.!?”"' and not line.isupper() and len(line) - bare.end() >= 40:
-        return Dateline(bare.end(), None, None)
+        alone = len(line) - match.end() < _LEAST_LEFT
+        source = next((line[slice(*match.span(g))] for g in ("source", "slashed", "known") if groups.get(g)), None)
+        day = next((d for d in days if d.end <= match.end()), None)
+        if groups.get("known") and (source not in _agencies() or (day is None and match.end() == len(line) > 60)):
+            continue
+        if not shape.strong and not _sounds(line, match.end(), alone=alone, source=source):
+            continue
+        if shape.strong and day is None and not alone and not _CLOSED.search(line):
+            continue  # "OPINION (EXERCISE): A border is …", "Spain (Group F)": a heading
+        return Dateline(match.end(), day, source, shape.strong, alone)
     return None
+
+
+def _masked(head: str, days: Iterable[CalendarDay]) -> str:
+    for day in days:
+        head = head[: day.start] + _DAY * (day.end - day.start) + head[day.end :]
+    return _weekdays().sub(lambda match: _WEEKDAY * len(match[0]), head)
+
+
+@cache
+def _weekdays() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives('weekday')})\b\.?", re.IGNORECASE)
+
+
+@cache
+def _agencies() -> frozenset[str]:
+    return frozenset(name for one in news() for name in (one.name, *one.aliases))
+
+
+def _sounds(line: str, end: int, *, alone: bool, source: str | None) -> bool:
+    """Does what follows a weak shape sound like a report: a sentence, in letters that are not all capitals?"""
+    if begins("label", line):
+        return False
+    if alone:
+        return source in _agencies() or (source is None and line[-1] in "_-–—―")
+    rest = line[end:]
+    return bool(_CLOSED.search(line)) and not line.isupper() and not rest[0].islower()

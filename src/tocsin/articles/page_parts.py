@@ -11,20 +11,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tocsin.articles.furniture import related_link
 from tocsin.records.vocabulary import BlockKind
-
-# Openings of a line that leads to another piece, with the colon or in capitals
-# as papers of many countries set them.
-_RELATED = re.compile(
-    r"\W*(?:(?:(?:also\s+)?(?:read|see|watch|listen)(?:\s+(?:more|also|next|on|now|it|here))?|also\s+(?:read|see|on|watch)"
-    r"|related(?:\s+(?:articles?|stor(?:y|ies)|news|content|links?|coverage|posts?|topics?|videos?))?"
-    r"|more\s+(?:on\s+this|from|stories|news|coverage|information)|see\s+more|don['’]t\s+miss|further\s+reading|recommended"
-    r"|you\s+may\s+also\s+like|must\s+read|in\s+case\s+you\s+missed\s+it)\b[^:|.]{0,25}[:|]"
-    r"|(?:ALSO\s+READ|READ\s+(?:MORE|ALSO)|SEE\s+(?:MORE|ALSO)|DON['’]T\s+MISS|RELATED|MUST\s+READ)\b)"
-    r"|\W*also\s+on\s+[\w-]+\.\w{2,}\b",
-)
-_RELATED_ANY_CASE = re.compile(_RELATED.pattern.split(r"|(?:ALSO\s", 1)[0] + ")", re.I)
-
 
 # Elements of trafilatura's tree that begin a part of their own.
 _BLOCKS = frozenset({"p", "head", "list", "item", "table", "row", "cell", "quote", "ab", "code", "fw", "div"})
@@ -42,15 +30,6 @@ class Part:
     date: str | None = None  # posts: the ISO day where it can be read, else as the page writes it
     links: tuple[str, ...] = ()  # addresses the block leads to, without repetition
     media: tuple[str, ...] = ()  # addresses of pictures and films in the block
-
-
-def is_related(text: str) -> bool:
-    """Whether a line leads to another piece rather than tells something.
-
-    >>> is_related("Read more: Harbour reopens"), is_related("Read the letter aloud, he said")
-    (True, False)
-    """
-    return bool(_RELATED.match(text) or _RELATED_ANY_CASE.match(text))
 
 
 def parts_of(element: etree._Element) -> Iterator[Part]:
@@ -75,7 +54,7 @@ def parts_of(element: etree._Element) -> Iterator[Part]:
 def _part(text: str, kind: BlockKind) -> Iterator[Part]:
     lines = [" ".join(line.split()) for line in text.split("\n")]
     if clean := "\n".join(line for line in lines if re.search(r"\w", line)):
-        yield Part("related" if is_related(clean) else kind, clean)
+        yield Part("related" if related_link(clean) else kind, clean)
 
 
 def _text(element: etree._Element) -> str:

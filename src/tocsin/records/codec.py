@@ -91,7 +91,7 @@ def _decoder(hint: Any) -> Decoder:
             item(value, f"{path}[{i}]") for i, value in enumerate(_expect(data, list, path))
         )
     if origin is tuple:
-        return lambda data, path: tuple(_expect(data, list, path))
+        return _pair_decoder(args)
     if origin is dict:
         value_of = _decoder(args[1])
         return lambda data, path: {
@@ -104,6 +104,18 @@ def _decoder(hint: Any) -> Decoder:
     if hint is int:
         return _checked(lambda data: isinstance(data, int) and not isinstance(data, bool), "a whole number")
     return _checked(lambda data: isinstance(data, hint), hint.__name__)
+
+
+def _pair_decoder(hints: tuple[Any, ...]) -> Decoder:
+    """For tuples of fixed length, which are spans."""
+    inner = [_decoder(hint) for hint in hints]
+
+    def decode(data: Any, path: str) -> Any:
+        if len(_expect(data, list, path)) != len(inner):
+            raise RecordError(f"Wanted {len(inner)} values as {path}, found {len(data)}.")
+        return tuple(item(value, f"{path}[{i}]") for i, (item, value) in enumerate(zip(inner, data, strict=True)))
+
+    return decode
 
 
 def _dataclass_decoder(cls: type) -> Decoder:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from tocsin.records import Capture, Problem, Source
-from tocsin.sources.decode import decode
+from tocsin.sources.decode import decode, without_surrogates
 from tocsin.sources.jsonl import from_lines
 
 Format = Literal["auto", "text", "html", "jsonl"]
@@ -45,10 +45,10 @@ def from_paths(paths: Sequence[str | Path], format: Format = "auto") -> Iterator
     """
     for given in paths:
         if str(given) == "-":
-            yield from _from_stream(cast(BufferedReader, sys.stdin.buffer), None, format)
+            yield from _from_standard_input(format)
         else:
             path = Path(given)
-            if path.is_dir():
+            if _is_folder(path):
                 yield from _from_folder(path, format)
             else:
                 yield from _from_file(path, format)
@@ -56,7 +56,14 @@ def from_paths(paths: Sequence[str | Path], format: Format = "auto") -> Iterator
 
 def count_inputs(paths: Sequence[str | Path]) -> int:
     """How many files `from_paths` will open; for a progress bar. Standard input counts as one."""
-    return sum(sum(1 for _ in _files_below(Path(p))) if str(p) != "-" and Path(p).is_dir() else 1 for p in paths)
+    return sum(sum(1 for _ in _files_below(Path(p))) if str(p) != "-" and _is_folder(Path(p)) else 1 for p in paths)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, a folder above that may not be entered: opening it will say so
+        return False
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
@@ -75,11 +82,20 @@ def _from_folder(folder: Path, format: Format) -> Iterator[Capture]:
         yield _failed(folder, Problem("no-files", sentence))
 
 
+def _from_standard_input(format: Format) -> Iterator[Capture]:
+    stream = cast(BufferedReader, sys.stdin.buffer)
+    try:
+        zipped = stream.peek(2).startswith(b"\x1f\x8b")
+        yield from _from_stream(gzip.GzipFile(fileobj=stream) if zipped else stream, None, format)
+    except (OSError, EOFError, zlib.error) as error:
+        sentence = f"Standard input could not be read: {error}. Check that what is piped in is whole."
+        yield _failed(None, Problem("unreadable", sentence))
+
+
 def _from_file(path: Path, format: Format) -> Iterator[Capture]:
     try:
         with path.open("rb") as plain:
-            zipped = plain.read(2) == b"\x1f\x8b"
-            plain.seek(0)
+            zipped = plain.peek(2).startswith(b"\x1f\x8b")  # no seeking: it may be a pipe, as in `read <(command)`
             if format == "auto":
                 format = _SUFFIXES.get(Path(path.name.removesuffix(".gz")).suffix.lower(), "auto")
             if format != "jsonl" and path.stat().st_size > MAX_BYTES:
@@ -97,7 +113,7 @@ def _from_file(path: Path, format: Format) -> Iterator[Capture]:
 
 
 def _from_stream(stream: BufferedReader | gzip.GzipFile, path: Path | None, format: Format) -> Iterator[Capture]:
-    name = str(path) if path else None
+    name = without_surrogates(str(path)) if path else None  # names are bytes; those that are no UTF-8 have surrogates
     if format == "jsonl" and not stream.peek(2).startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 is decoded whole
         for capture in from_lines(stream, name):
             yield bounded(capture)
@@ -159,14 +175,20 @@ def _too_large(path: Path | None) -> Problem:
 
 
 def _failed(path: Path | None, problem: Problem) -> Capture:
-    return Capture("", Source(uri=str(path) if path else None), problems=(problem,), unread=True)
+    uri = without_surrogates(str(path)) if path else None
+    problem = Problem(problem.code, without_surrogates(problem.message))
+    return Capture("", Source(uri=uri), problems=(problem,), unread=True)
 
 
 def _nearby(path: Path) -> str:
     import difflib
 
     folder = path.parent
-    if not folder.is_dir():
+    if not _is_folder(folder):
         return f"There is no folder {folder} either."
-    close = difflib.get_close_matches(path.name, [p.name for p in folder.iterdir()], n=1)
+    try:
+        names = [p.name for p in folder.iterdir()]
+    except OSError:  # it may be entered and not listed
+        names = []
+    close = difflib.get_close_matches(path.name, names, n=1)
     return f"Closest: {folder / close[0]}." if close else "Check the name, or give the folder."
