@@ -256,7 +256,7 @@ def test_the_standing_of_an_actor_depends_on_the_day() -> None:
     assert (blair.role, blair.sector) == (None, "ELI")
     kazakhstan = actor_at("iso:KAZ", date(2022, 11, 23))
     assert kazakhstan
-    assert "Collective Security Treaty Organization" in kazakhstan.member_of
+    assert "CSTO" in kazakhstan.member_of
     assert actor_at("tocsin:nobody", None) is None
 
 
