@@ -41,6 +41,9 @@ class Cast:
     actors: dict[str, Actor] = field(default_factory=dict)
     places: list[Place] = field(default_factory=list)
     entities: list[Entity] = field(default_factory=list)
+    _mentions: dict[int, list[Entity]] = field(default_factory=dict)
+    _toponyms: dict[int, Place] = field(default_factory=dict)
+    _names: dict[str, list[Name]] = field(default_factory=dict)
     _by_words: dict[str, str] = field(default_factory=dict)
     _by_last_name: dict[str, str] = field(default_factory=dict)
     _titled: dict[str, str] = field(default_factory=dict)
@@ -62,19 +65,45 @@ class Cast:
         head = self.syntax.head_in(span)
         return None if head is None else self._actor_at(head, span)
 
-    def place_in(self, span: Span) -> Place | None:
-        """The first place, where something can happen, that the stretch of text names."""
-        return next((p for p in self.places if span[0] <= p.start < span[1] and p.use == "location"), None)
+    def place_at(self, span: Span) -> Place | None:
+        """The first place that the stretch of text names, in whatever use."""
+        return next(iter(self.places_in(span)), None)
+
+    def places_in(self, span: Span) -> list[Place]:
+        """The places that the stretch of text names, in order."""
+        found = (self._toponyms.get(i) for i in self.syntax.words_in(span))
+        return list(dict.fromkeys(p for p in found if p is not None))
+
+    def names_in(self, text: str) -> list[Name]:
+        """The known names in a mention; an article says the same few again and again."""
+        if text not in self._names:
+            self._names[text] = find_names(text)
+        return self._names[text]
+
+    def add(self, entity: Entity, place: Place | None = None) -> None:
+        """Take up a mention, and the place that it names."""
+        self.entities.append(entity)
+        if place is not None:
+            self.places.append(place)
+        for i in self.syntax.words_in((entity.start, entity.end)):
+            self._mentions.setdefault(i, []).append(entity)
+            if place is not None:
+                self._toponyms.setdefault(i, place)
+
+    def mentions_in(self, span: Span) -> list[Entity]:
+        """The mentions that lie within a stretch of text, in order of their first words."""
+        found = [e for i in self.syntax.words_in(span) for e in self._mentions.get(i, ())]
+        return [e for e in dict.fromkeys(found) if span[0] <= e.start and e.end <= span[1]]
 
     def _actor_at(self, head: int, span: Span) -> str:
         word = self.syntax.word(head)
         if word.upos == "PRON":
             return self._of_pronoun(head, span)
-        own = [e for e in self.entities if e.start <= word.start < e.end and e.actor]
+        own = [e for e in self._mentions.get(head, ()) if e.actor]
         if own:  # the shortest mention that holds the head: a name wins over the phrase around it
             named = [e for e in own if e.named] or own
             return min(named, key=lambda e: e.end - e.start).actor or ""
-        place = next((p for p in self.places if p.start <= word.start < p.end), None)
+        place = self._toponyms.get(head)
         if place is not None and place.country:
             return self._known(f"iso:{place.country}")
         if part := self._whole_of(head, span):
@@ -83,17 +112,17 @@ class Cast:
 
     def _whole_of(self, head: int, span: Span) -> str | None:
         """ "a local chapter of X", "X's leadership": X itself, if the phrase names just one actor."""
-        if self.syntax.word(head).lemma not in _PARTS and role(self.syntax.word(head).lemma) is not None:
+        if self.syntax.word(head).lemma not in _PARTS and self.syntax.role(head) is not None:
             return None
-        named = {e.actor for e in self.entities if e.named and e.actor and span[0] <= e.start and e.end <= span[1]}
+        named = {e.actor for e in self.mentions_in(span) if e.named and e.actor}
         is_part = self.syntax.word(head).lemma in _PARTS or self.syntax.word(head).upos != "NOUN"
         return named.pop() if len(named) == 1 and is_part else None
 
     def _of_pronoun(self, head: int, span: Span) -> str:
         word = self.syntax.word(head)
-        link = next((c for c in self.reading.coreferences if c.mention[0] == word.start), None)
+        link = self.syntax.coreference(head)
         if link is not None:
-            target = next((e for e in self.entities if (e.start, e.end) == link.antecedent and e.actor), None)
+            target = next((e for e in self.mentions_in(link.antecedent) if (e.start, e.end) == link.antecedent), None)
             if target is not None and target.actor:
                 return target.actor
         kind: ActorKind = "person" if word.lemma.lower() in _PERSON_PRONOUNS else "people"
@@ -102,7 +131,7 @@ class Cast:
     def _generic(self, head: int, span: Span) -> str:
         """An actor of the article's own for a common noun: sector from the role word, country from its modifiers."""
         text = " ".join(self.reading.article.text[slice(*span)].split())
-        entry = role(self.syntax.word(head).lemma)
+        entry = self.syntax.role(head)
         country = self._country_within(span, head)
         singular = entry is not None and entry.kind == "person" and text.split()[0].lower() in ("a", "an", "the", "one")
         kind: ActorKind = "person" if singular else "people" if entry else "generic"
@@ -113,7 +142,7 @@ class Cast:
         end = self.syntax.word(head).start
         text = self.reading.article.text[span[0] : end]
         countries = {
-            id.removeprefix("iso:") for n in find_names(text) if n.kind in ("demonym", "state") for id in n.ids
+            id.removeprefix("iso:") for n in self.names_in(text) if n.kind in ("demonym", "state") for id in n.ids
         }
         return countries.pop() if len(countries) == 1 else None
 
@@ -178,14 +207,14 @@ def cast(reading: Reading, syntax: Syntax) -> Cast:
 
 def _named(made: Cast, mark: EntityMark) -> None:
     text = made.reading.article.text[mark.start : mark.end]
-    name = next((n for n in find_names(text) if (n.start, n.end) == (0, len(text))), None)
+    name = next((n for n in made.names_in(text) if (n.start, n.end) == (0, len(text))), None)
     if name is None:
         _unknown_name(made, mark, text)
     elif name.kind in ("state", "capital", "demonym"):
         _toponym(made, mark, name)
     else:
         actor_id = made._known(name.ids[0]) if len(name.ids) == 1 else made.local(text, "generic")
-        made.entities.append(Entity(mark.start, mark.end, mark.kind, True, actor_id, None))
+        made.add(Entity(mark.start, mark.end, mark.kind, True, actor_id, None))
         if name.kind == "person":
             made._by_last_name[text.split()[-1].casefold()] = actor_id
             _title_before(made, mark, actor_id)
@@ -194,7 +223,7 @@ def _named(made: Cast, mark: EntityMark) -> None:
 def _unknown_name(made: Cast, mark: EntityMark, text: str) -> None:
     """A name of no table: the article's earlier bearer of it, the one known person so named, or somebody new."""
     if mark.kind in ("place", "facility"):
-        made.entities.append(Entity(mark.start, mark.end, mark.kind, True))
+        made.add(Entity(mark.start, mark.end, mark.kind, True))
         return
     last = text.split()[-1].casefold()
     known = person_by_last_name(last) if len(text.split()) == 1 else ()
@@ -209,7 +238,7 @@ def _unknown_name(made: Cast, mark: EntityMark, text: str) -> None:
         if kind == "person":
             made._by_last_name.setdefault(last, actor_id)
     kind_of: EntityKind = "person" if made.actors[actor_id].kind == "person" else mark.kind
-    made.entities.append(Entity(mark.start, mark.end, kind_of, True, actor_id, None))
+    made.add(Entity(mark.start, mark.end, kind_of, True, actor_id, None))
     if kind_of == "person":
         _title_before(made, mark, actor_id)
 
@@ -233,24 +262,23 @@ def _toponym(made: Cast, mark: EntityMark, name: Name) -> None:
     known = place_of(name.ids[0]) if len(name.ids) == 1 else None
     if known is None and country:
         known = place_of(f"iso:{country}")
+    place = None
     if known is not None:
-        made.places.append(
-            Place(
-                known.id,
-                mark.start,
-                mark.end,
-                known.name,
-                known.lat,
-                known.lon,
-                known.country,
-                None,
-                known.geonames,
-                known.precision_km,
-                "country" if known.kind == "country" else "city",
-                use,
-            )
+        place = Place(
+            known.id,
+            mark.start,
+            mark.end,
+            known.name,
+            known.lat,
+            known.lon,
+            known.country,
+            None,
+            known.geonames,
+            known.precision_km,
+            "country" if known.kind == "country" else "city",
+            use,
         )
-    made.entities.append(Entity(mark.start, mark.end, kind, True, actor_id, known.id if known else None))
+    made.add(Entity(mark.start, mark.end, kind, True, actor_id, known.id if known else None), place)
 
 
 def _country_of(name: Name) -> str | None:
@@ -286,12 +314,15 @@ def _role(made: Cast, mark: EntityMark) -> None:
     head = made.syntax.head_in(span)
     if head is None:
         return
-    inside = [e for e in made.entities if e.named and e.actor and mark.start <= e.start and e.end <= mark.end]
+    inside = [e for e in made.mentions_in(span) if e.named and e.actor]
     person = next((e for e in inside if e.kind == "person"), None)
     if person is not None:
         return  # "President X": X is the mention
-    entry = role(made.syntax.word(head).lemma)
-    actor_id = _office(made, head, span) or (entry and _titled(made, entry.word, span))
+    entry = made.syntax.role(head)
+    bearer = _in_apposition(made, head)
+    if bearer and entry:
+        made._titled[entry.word] = bearer
+    actor_id = bearer or _office(made, head, span) or (entry and _titled(made, entry.word, span))
     if not actor_id:
         body = next((e for e in inside if e.kind == "organization"), None)
         actor_id = made._generic(head, span)
@@ -300,7 +331,15 @@ def _role(made: Cast, mark: EntityMark) -> None:
             made.actors[actor_id] = replace(
                 made.actors[actor_id], country=made.actors[actor_id].country or parent.country, part_of=(parent.name,)
             )
-    made.entities.append(Entity(mark.start, mark.end, mark.kind, False, actor_id, None))
+    made.add(Entity(mark.start, mark.end, mark.kind, False, actor_id, None))
+
+
+def _in_apposition(made: Cast, head: int) -> str | None:
+    """ "the envoy, Ingrid Sol", "Ingrid Sol, the envoy": the person whom the phrase beside it names."""
+    word = made.syntax.word(head)
+    beside = [*made.syntax.children(head, "appos"), *([word.head] if word.relation == "appos" else [])]
+    named = [e for i in beside for e in made._mentions.get(i, ()) if e.named and e.kind == "person" and e.actor]
+    return named[0].actor if named else None
 
 
 def _office(made: Cast, head: int, span: Span) -> str | None:

@@ -1,38 +1,80 @@
 """How many were hurt: the victims' number, other verbs of harm beside it, and parts ("including two children")."""
 
+import re
 from collections.abc import Sequence
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import verbs
-from tocsin.coding.numbers import number_of
-from tocsin.records import Count, Harm, HarmPart, Number, Victim
+from tocsin.coding.numbers import number_of, read_number
+from tocsin.coding.proposals import Proposal
+from tocsin.coding.slots import slot
+from tocsin.records import Count, Harm, HarmPart, Number
 from tocsin.records.vocabulary import HarmKind
 
 _DEATHS = frozenset({"die", "perish"})
 
 
-def harm_of(
-    made: Cast, trigger: int, kind: HarmKind | None, victims: Sequence[Victim], by: tuple[str, ...]
-) -> Harm | None:
+def harm_of(made: Cast, proposal: Proposal, by: tuple[str, ...]) -> Harm | None:
     """The toll at an event's trigger, and that of the verbs coordinated with it; `None` where no number is told."""
     syntax = made.syntax
     counts: dict[HarmKind, Count] = {}
     parts: list[HarmPart] = []
-    if kind is not None:
-        _add(counts, kind, _total(victims), by)
-        heads = [i for v in victims for i in syntax.words_in((v.start, v.end)) if syntax.word(i).head == trigger]
-        parts += [p for head in heads for p in _parts(made, head, kind)]
-    for verb in (*syntax.children(trigger, "conj", "advcl"), *_verbs_with_the_noun(made, trigger)):
+    if proposal.harm is not None:
+        harmed = proposal.victims or proposal.recipients
+        _add(counts, proposal.harm, _total([number_of(syntax, i) for i in harmed]), by)
+        parts += [p for head in harmed for p in _parts(made, head, proposal.harm)]
+    verbs_beside = dict.fromkeys((*_joined(made, proposal.trigger), *_verbs_with_the_noun(made, proposal.trigger)))
+    for verb in verbs_beside:
         other = _harm_verb(syntax.word(verb).lemma)
-        if other is None:
+        if other is None or verb == proposal.trigger:
             continue
-        passive = syntax.children(verb, "nsubj:pass")
-        for head in passive or syntax.children(verb, "obj", "nsubj" if other == "killed" else "obj"):
+        for head in slot(syntax, verb, "agent" if syntax.word(verb).lemma in _DEATHS else "object"):
             number = number_of(syntax, head)
             if number is not None:
                 _add(counts, other, number, by)
                 parts += _parts(made, head, other)
+    if proposal.type == "ASSAULT":
+        for kind, number in _tolls_in_words(made, proposal.trigger):
+            _add(counts, kind, number, by)
     return Harm(**counts, of=tuple(parts)) if counts else None
+
+
+def _joined(made: Cast, verb: int) -> list[int]:
+    """The verbs that hang on a verb by "and" or as "…, killing two", at any depth."""
+    found = made.syntax.children(verb, "conj", "advcl")
+    for other in found:  # it grows while it is walked
+        found += made.syntax.children(other, "conj", "advcl")
+    return found
+
+
+_NONE_HURT = re.compile(r"\b(?:no|without(?: any)?)\s+(?P<kind>casualties|deaths|injuries|fatalities)\b", re.I)
+_NONE: dict[str, tuple[HarmKind, ...]] = {
+    "casualties": ("killed", "injured"),
+    "deaths": ("killed",),
+    "fatalities": ("killed",),
+    "injuries": ("injured",),
+}
+_TOLLS: dict[str, HarmKind] = {"dead": "killed", "wounded": "injured", "injured": "injured", "missing": "missing"}
+
+
+def _tolls_in_words(made: Cast, trigger: int) -> list[tuple[HarmKind, Number]]:
+    """ "left six dead and ten wounded", "there were no casualties": tolls without a verb of harm."""
+    sentence = made.syntax.sentence_at(made.syntax.word(trigger).start)
+    assert sentence is not None, "every word stands in a sentence"
+    text = made.reading.article.text
+    found: list[tuple[HarmKind, Number]] = []
+    for none in _NONE_HURT.finditer(text, sentence.start, sentence.end):
+        found += [(kind, Number(0, 0, False, none.span())) for kind in _NONE[none["kind"].lower()]]
+    for i in range(sentence.first + 1, sentence.last):
+        kind = _TOLLS.get(made.syntax.surface(i))
+        if kind is None:
+            continue
+        at = i - 1 if made.syntax.word(i - 1).upos != "NOUN" else i - 2
+        if at >= sentence.first and made.syntax.word(at).upos == "NUM":
+            number = read_number(text, (made.syntax.word(at).start, made.syntax.word(at).end))
+            if number is not None:
+                found.append((kind, number))
+    return found
 
 
 def _harm_verb(lemma: str) -> HarmKind | None:
@@ -42,24 +84,26 @@ def _harm_verb(lemma: str) -> HarmKind | None:
 
 
 def _verbs_with_the_noun(made: Cast, trigger: int) -> list[int]:
-    """ "The blast killed three": the verb above an event noun tells the toll."""
+    """ "The blast killed three", "an attack that killed three": the verbs about an event noun tell the toll."""
     word = made.syntax.word(trigger)
-    above = [word.head] if word.upos == "NOUN" and word.head >= 0 else []
-    return [a for v in above for a in (v, *made.syntax.children(v, "conj", "advcl"))]
+    if word.upos != "NOUN":
+        return []
+    above = [word.head] if word.relation in ("nsubj", "nsubj:pass", "obj", "obl") and word.head >= 0 else []
+    above += made.syntax.children(trigger, "acl:relcl", "acl")
+    return [a for v in above for a in (v, *_joined(made, v))]
 
 
-def _total(victims: Sequence[Victim]) -> Number | None:
+def _total(numbers: Sequence[Number | None]) -> Number | None:
     """The sum over coordinated victims ("two officers and a driver"), `None` where one of them is not counted."""
-    counts = [v.count for v in victims]
-    if not counts or any(c is None for c in counts):
+    if not numbers or any(n is None for n in numbers):
         return None
-    known = [c for c in counts if c is not None]
+    known = [n for n in numbers if n is not None]
     if len(known) == 1:
         return known[0]
-    lows, highs = [c.low for c in known], [c.high for c in known]
+    lows, highs = [n.low for n in known], [n.high for n in known]
     low = sum(n for n in lows if n is not None) if all(n is not None for n in lows) else None
     high = sum(n for n in highs if n is not None) if all(n is not None for n in highs) else None
-    return Number(low, high, any(c.approx for c in known), (known[0].span[0], known[-1].span[1]))
+    return Number(low, high, any(n.approx for n in known), (known[0].span[0], known[-1].span[1]))
 
 
 def _add(counts: dict[HarmKind, Count], kind: HarmKind, number: Number | None, by: tuple[str, ...]) -> None:

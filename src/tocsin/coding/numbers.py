@@ -33,8 +33,10 @@ def number_of(syntax: Syntax, head: int) -> Number | None:
         if vague:
             return _vague(vague[1].lower(), (start, start + len(vague[1])))
         return _article(syntax, head)
-    first, last = syntax.word(numerals[0]).start, syntax.word(numerals[-1]).end
-    return read_number(text, (first, last))
+    first = last = numerals[-1]
+    while first - 1 in numerals:
+        first -= 1  # "two hundred"; what stands before a gap ("5 to 8") is read as a range
+    return read_number(text, (syntax.word(first).start, syntax.word(last).end))
 
 
 def _article(syntax: Syntax, head: int) -> Number | None:

@@ -20,6 +20,8 @@ _RISING = re.compile(r"\b(?:rising|growing|increas\w+|mounting|escalat\w+|worsen
 _FALLING = re.compile(r"\b(?:falling|decreas\w+|easing|reced\w+|diminish\w+)\b", re.IGNORECASE)
 _STEADY = re.compile(r"\b(?:still|remains?|unchanged|as before)\b", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:to|with|for|keep|help|inform|the leaders of(?: the)?)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_BEFORE = 60  # characters before a mention that the patterns look at; the longest of them needs fewer
 _INTO = re.compile(r"\b(?:into|to|against|for)\s+(?:the\s+)?(?:territory\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -74,8 +76,8 @@ def _concerned(made: Cast, start: int, end: int) -> tuple[tuple[str, ...], tuple
     text = made.reading.article.text
     actors: list[str] = []
     countries: set[str] = set()
-    for entity in made.entities:
-        if not (start <= entity.start < end and entity.named and _INTO.search(text[start : entity.start])):
+    for entity in made.mentions_in((start, end)):
+        if not (entity.named and _INTO.search(text[max(start, entity.start - _BEFORE) : entity.start])):
             continue
         if entity.actor and entity.actor in made.actors:
             actor = made.actors[entity.actor]
@@ -85,7 +87,7 @@ def _concerned(made: Cast, start: int, end: int) -> tuple[tuple[str, ...], tuple
                 countries.add(actor.country)
             actors.append(actor.id)
         elif entity.place:
-            place = next((p for p in made.places if p.id == entity.place), None)
+            place = made.place_at((entity.start, entity.end))
             if place is not None and place.country:
                 countries.add(place.country)
     return tuple(dict.fromkeys(actors)), tuple(sorted(countries))
@@ -94,8 +96,8 @@ def _concerned(made: Cast, start: int, end: int) -> tuple[tuple[str, ...], tuple
 def _origin(made: Cast, span: Span) -> str | None:
     """The place after "from", else the only place that the warning speaks of as one."""
     text = made.reading.article.text
-    inside = [p for p in made.places if span[0] <= p.start < span[1] and p.use == "location"]
-    after_from = [p for p in inside if re.search(r"\b(?:from|in)\s+(?:the\s+)?$", text[span[0] : p.start], re.I)]
+    inside = [p for p in made.places_in(span) if p.use == "location"]
+    after_from = [p for p in inside if _FROM.search(text[max(span[0], p.start - _BEFORE) : p.start])]
     return after_from[0].id if after_from else None
 
 
@@ -119,12 +121,9 @@ def _beneficiaries(made: Cast, statement: Statement) -> tuple[str, ...]:
     """Known actors that the content names behind "to", "with", "for" or right behind its verb."""
     text = made.reading.article.text
     found = []
-    for entity in made.entities:
-        inside = any(a <= entity.start < b for a, b in statement.content)
-        if inside and entity.actor and entity.actor != statement.speaker:
-            before = text[statement.content[0][0] : entity.start]
-            if re.search(
-                r"\b(?:to|with|for|keep|help|inform|the leaders of(?: the)?)\s+(?:\w+\s+){0,3}$", before, re.I
-            ):
+    for span in statement.content:
+        for entity in made.mentions_in(span):
+            before = text[max(span[0], entity.start - _BEFORE) : entity.start]
+            if entity.actor and entity.actor != statement.speaker and _TOWARDS.search(before):
                 found.append(entity.actor)
     return tuple(dict.fromkeys(found))

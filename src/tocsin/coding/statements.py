@@ -110,14 +110,18 @@ def _who_will(made: Cast, span: Span) -> Actor | None:
 def _nested(found: list[Statement]) -> list[Statement]:
     """Which statement lies inside which, by containment of contents, and the chain of speakers from the outermost."""
     nested: list[Statement] = []
+    open_ones: list[Statement] = []  # whose content may still hold what follows: they are in order of their beginnings
     for statement in found:
+        first, last = _first(statement), _last(statement)
+        open_ones = [s for s in open_ones if s.content[-1][1] >= statement.content[0][0]]
         outer = None
-        for other in nested:
-            whole = other.content[0][0] <= _first(statement) and _last(statement) <= other.content[-1][1]
+        for other in open_ones:
+            whole = other.content[0][0] <= first and last <= other.content[-1][1]
             if whole and other.content != statement.content and (other.form != "direct" or statement.cue):
-                outer = other  # the last one found is the innermost: they are in order of their beginnings
+                outer = other  # the last one found is the innermost
         chain = (*(outer.chain if outer else ()), *((statement.speaker,) if statement.speaker else ()))
         nested.append(replace(statement, inside=outer.id if outer else None, chain=chain))
+        open_ones.append(nested[-1])
     return nested
 
 

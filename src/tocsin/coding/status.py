@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from tocsin.coding.syntax import Syntax
-from tocsin.records import Because, EventMark, Statement, When
+from tocsin.records import Because, Statement, When
 from tocsin.records.vocabulary import Status
 
 # Days after which a happening is history (`record.md`).
@@ -25,13 +25,36 @@ _ABOVE: dict[str, Status] = {
         "hypothetical",
     ),
     **dict.fromkeys("fail refuse decline deny avoid prevent foil avert stop reject".split(), "negated"),
-    **dict.fromkeys(["suspect", "believe", "allege", "fear", "suggest"], "possible"),
+    **dict.fromkeys(
+        "suspect believe allege fear suggest accuse charge arrest detain blame sue investigate".split(), "possible"
+    ),
 }
+# The noun that a clause tells the content of: "rumours that …", "a plan to …"
+_ABOVE_NOUN: dict[str, Status] = {
+    **dict.fromkeys(
+        (
+            "threat risk danger fear possibility probability likelihood prospect chance plan attempt preparation "
+            "warning rumour rumor report claim allegation suspicion speculation suggestion accusation"
+        ).split(),
+        "possible",
+    ),
+    **dict.fromkeys("promise pledge vow agreement intention decision".split(), "future"),
+    **dict.fromkeys("call demand request order appeal proposal offer wish".split(), "hypothetical"),
+    **dict.fromkeys("denial refusal".split(), "negated"),
+}
+# Verbs whose infinitive did come true: "was forced to resign", "managed to kill"
+_IMPLIES = frozenset("force manage begin start continue come compel oblige proceed get help use".split())
+_PROOF = frozenset({"evidence", "proof", "sign", "indication", "confirmation", "doubt", "question", "truth"})
+_GERUND_CASES = frozenset({"of", "from", "against", "with", "for"})  # "accused of attacking", "held for attacking"
+# Characters before the trigger that the patterns below look at; from judgement, about twenty words
+_REACH = 160
 _POSSIBLE_NOUN = re.compile(
     r"\b(?:threat|threats|risk|risks|danger|dangers|fear|fears|possibility|probability|likelihood|prospect|chance|"
-    r"plan|plans|attempt|attempts|preparations?|warnings?)\s+(?:of|for|to|that|about)\s+(?:\w+[\s-]+){0,6}$",
+    r"plan|plans|attempt|attempts|preparations?|warnings?|efforts?|bid|willing|willingness|ready|readiness|desire|able)"
+    r"\s+(?:of|for|to|that|about)\s+(?:\w+[\s-]+){0,6}$",
     re.IGNORECASE,
 )
+_ALLEGED = re.compile(r"\b(?:allegedly|purportedly)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _CONDITION = re.compile(r"\b(?:if|unless|whether|in case|in the event)\b(?:\W+\w+){0,12}\W*$", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:no|never|without|nobody|none of|in no way|not)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 
@@ -39,7 +62,6 @@ _NEGATION = re.compile(r"\b(?:no|never|without|nobody|none of|in no way|not)\s+(
 def status_of(
     syntax: Syntax,
     trigger: int,
-    mark: EventMark | None,
     around: Sequence[Statement],
     when: When | None,
     published: dt.date | None,
@@ -47,28 +69,16 @@ def status_of(
     """The status of the happening at a trigger word, and what decided it."""
     word = syntax.word(trigger)
     span = (word.start, word.end)
+    sentence = syntax.sentence_at(word.start)
+    start = max(sentence.start if sentence else word.start, word.start - _REACH)
+    before = syntax.reading.article.text[start : word.start]
     if any(s.act == "deny" for s in around):
         return "negated", Because(span, "status:denied")
-    if mark is not None and mark.polarity == "NEG":
-        return "negated", Because(span, "status:negation")
-    sentence = syntax.sentence_at(word.start)
-    text = syntax.reading.article.text
-    before = text[sentence.start if sentence else word.start : word.start]
-    if _POSSIBLE_NOUN.search(before):
-        return "possible", Because(span, "status:noun-of-possibility")
-    if _CONDITION.search(before):
-        return "hypothetical", Because(span, "status:condition")
-    if word.upos == "NOUN" and _NEGATION.search(before):
-        return "negated", Because(span, "status:negation")
-    above = syntax.word(word.head).lemma if word.relation in ("xcomp", "ccomp", "acl") and word.head >= 0 else None
-    if above in _ABOVE:
-        return _ABOVE[above], Because(span, f"status:under-{above}")
-    if mark is not None and mark.modality in ("may", "might", "could", "can"):
-        return "possible", Because(span, "status:modal")
-    if mark is not None and mark.modality in ("would", "should"):
-        return "hypothetical", Because(span, "status:modal")
-    if mark is not None and mark.tense == "FUTURE":
-        return "future", Because(span, "status:future-tense")
+    carrier = _carrier(syntax, trigger)
+    for test in (_by_mark_of_negation, _by_what_stands_above, _by_words_before, _by_mark_of_mood):
+        at = trigger if test is _by_words_before else carrier
+        if found := test(syntax, at, before):
+            return found[0], Because(span, found[1])
     if any(s.act in ("threaten", "pledge", "predict") for s in around):
         return "future", Because(span, "status:act-of-statement")
     if any(s.act in ("demand", "order", "ask") for s in around):
@@ -78,10 +88,92 @@ def status_of(
             return "future", Because(when.span, "status:later-than-publication")
         if (published - when.latest).days > HISTORICAL_DAYS:
             return "historical", Because(when.span, "status:older-than-a-year")
-    if above is None and word.upos == "VERB" and before.rstrip().lower().endswith(" to"):
+    if _is_open_infinitive(syntax, carrier):
         return "future", Because(span, "status:bare-infinitive")  # headlines: "Ministers to meet in Astana"
-    helpers = syntax.children(trigger, "aux")
-    is_gerund = word.upos == "VERB" and text[word.start : word.end].lower().endswith("ing")
-    if is_gerund and any(syntax.word(h).lemma == "be" for h in helpers):
+    is_gerund = word.upos == "VERB" and syntax.surface(trigger).endswith("ing")
+    if is_gerund and any(syntax.word(h).lemma == "be" for h in syntax.children(trigger, "aux")):
         return "ongoing", Because(span, "status:progressive")
     return "actual", Because(span, "status:told-as-fact")
+
+
+def _carrier(syntax: Syntax, trigger: int) -> int:
+    """The verb whose mood is the trigger's: its own, or for "hold talks" and "talks began" the one above the noun."""
+    word = syntax.word(trigger)
+    carried = word.upos == "NOUN" and word.relation in ("nsubj", "nsubj:pass", "obj") and word.head >= 0
+    return word.head if carried and syntax.word(word.head).upos == "VERB" else trigger
+
+
+def _is_open_infinitive(syntax: Syntax, verb: int) -> bool:
+    """Is the verb a "to …" that nothing says came true?"""
+    word = syntax.word(verb)
+    if word.upos != "VERB" or verb == 0 or syntax.word(verb - 1).lemma != "to":
+        return False
+    governor = syntax.word(word.head).lemma if word.relation == "xcomp" and word.head >= 0 else None
+    return governor not in _IMPLIES
+
+
+def _by_mark_of_negation(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
+    mark = syntax.event_mark(trigger)
+    if mark is not None and mark.polarity == "NEG":
+        return "negated", "status:negation"
+    return None
+
+
+def _by_words_before(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
+    if _POSSIBLE_NOUN.search(before) or _ALLEGED.search(before):
+        return "possible", "status:noun-of-possibility"
+    if _CONDITION.search(before):
+        return "hypothetical", "status:condition"
+    if syntax.word(trigger).upos == "NOUN" and _NEGATION.search(before):
+        return "negated", "status:negation"
+    return None
+
+
+def _by_what_stands_above(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
+    """The verb or noun that the trigger's clause depends on, and what it says of it."""
+    at = trigger
+    for _ in range(6):
+        word = syntax.word(at)
+        if word.head < 0:
+            return None
+        above = syntax.word(word.head)
+        if word.relation == "acl" and above.upos == "NOUN":
+            if above.lemma in _PROOF and _is_denied(syntax, word.head):
+                return "negated", f"status:no-{above.lemma}"
+            if above.lemma in _ABOVE_NOUN:
+                return _ABOVE_NOUN[above.lemma], f"status:under-{above.lemma}"
+            return None
+        before_it = next((k for k in (at - 1, at - 2) if k >= 0 and syntax.word(k).upos != "ADV"), at)
+        gerund = word.relation == "advcl" and syntax.word(before_it).lemma in _GERUND_CASES
+        if word.relation in ("xcomp", "ccomp") or gerund:
+            if above.lemma in _ABOVE:
+                return _ABOVE[above.lemma], f"status:under-{above.lemma}"
+            if above.lemma in ("hope", "wish"):
+                return "hypothetical", f"status:under-{above.lemma}"
+        elif word.relation == "csubj":
+            mark = syntax.event_mark(word.head)
+            return ("hypothetical", "status:subject-of-modal") if mark is not None and mark.modality else None
+        elif word.relation != "conj" or syntax.children(at, "nsubj", "nsubj:pass"):
+            return None
+        at = word.head
+    return None
+
+
+def _is_denied(syntax: Syntax, noun: int) -> bool:
+    """ "no evidence", "there is not any sign" """
+    if any(syntax.word(d).lemma in ("no", "any") for d in syntax.children(noun, "det")):
+        return True
+    above = syntax.word(noun).head
+    mark = syntax.event_mark(above) if above >= 0 else None
+    return mark is not None and mark.polarity == "NEG"
+
+
+def _by_mark_of_mood(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
+    mark = syntax.event_mark(trigger)
+    if mark is None:
+        return None
+    if mark.modality in ("may", "might", "could", "can"):
+        return "possible", "status:modal"
+    if mark.modality in ("would", "should"):
+        return "hypothetical", "status:modal"
+    return ("future", "status:future-tense") if mark.tense == "FUTURE" else None

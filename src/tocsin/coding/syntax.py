@@ -1,37 +1,65 @@
-"""Looking about in a reading's trees: children by relation, the phrase at a word, the sentence of a position."""
+"""Looking about in a reading: what hangs on a word, the phrase at a word, which marks and sentence a word stands in."""
 
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from tocsin.records import Reading, Sentence, Word, phrase
+from tocsin.knowledge import RoleWord, role
+from tocsin.records import Coreference, EntityMark, EventMark, Reading, Sentence, Word, phrase
 from tocsin.records.reading import ROOT
 from tocsin.records.vocabulary import Span
+
+_RELATIVE = frozenset({"who", "which", "that"})
 
 
 @dataclass(slots=True)
 class Syntax:
-    """An index over one reading's words. Words are named by their index in `reading.words`."""
+    """An index over one reading, so that no look-up goes through the whole of it. Words are named by their index."""
 
     reading: Reading
     _children: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    _entities: dict[int, list[EntityMark]] = field(default_factory=lambda: defaultdict(list))
+    _timed: set[int] = field(default_factory=set)
+    _events: dict[int, EventMark] = field(default_factory=dict)
+    _coreferences: dict[Span, Coreference] = field(default_factory=dict)
     _sentence_starts: list[int] = field(default_factory=list)
     _word_starts: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._sentence_starts = [s.start for s in self.reading.sentences]
+        self._word_starts = [w.start for w in self.reading.words]
         for i, word in enumerate(self.reading.words):
             if word.head != ROOT:
                 self._children[word.head].append(i)
-        self._sentence_starts = [s.start for s in self.reading.sentences]
-        self._word_starts = [w.start for w in self.reading.words]
+        for entity in self.reading.entities:
+            for i in self.words_in((entity.start, entity.end)):
+                self._entities[i].append(entity)
+        for time in self.reading.times:
+            self._timed.update(self.words_in((time.start, time.end)))
+        self._events = {mark.start: mark for mark in self.reading.events}
+        self._coreferences = {link.mention: link for link in self.reading.coreferences}
 
     def word(self, i: int) -> Word:
         """The word at an index."""
         return self.reading.words[i]
 
+    def surface(self, i: int) -> str:
+        """The word as it is written, in lower case."""
+        word = self.reading.words[i]
+        return self.reading.article.text[word.start : word.end].lower()
+
+    def role(self, i: int) -> RoleWord | None:
+        """The role that the word names; some names of many have no singular ("troops")."""
+        return role(self.word(i).lemma) or role(self.surface(i))
+
     def children(self, i: int, *relations: str) -> list[int]:
         """What hangs directly below a word by one of the relations (any, if none is named), in order of the text."""
-        return [c for c in self._children.get(i, ()) if not relations or self.word(c).relation in relations]
+        below = self._children.get(i)
+        if below is None:
+            return []
+        if not relations:
+            return list(below)
+        return [c for c in below if self.reading.words[c].relation in relations]
 
     def child(self, i: int, *relations: str) -> int | None:
         """The first such child."""
@@ -46,16 +74,45 @@ class Syntax:
         """The word and what is coordinated with it."""
         return [i, *self.children(i, "conj")]
 
+    def antecedent(self, i: int) -> int:
+        """For a relative pronoun the noun that its clause tells of; any other word itself."""
+        word = self.word(i)
+        if word.upos == "PRON" and word.lemma in _RELATIVE and word.head >= 0:
+            clause = self.word(word.head)
+            if clause.relation == "acl:relcl" and clause.head >= 0:
+                return clause.head
+        return i
+
     def phrase(self, i: int) -> Span:
         """`[start, end)` of the full noun phrase whose head the word is, without its preposition."""
         return phrase(self.reading.words, i)
 
+    def entities_at(self, i: int) -> list[EntityMark]:
+        """The mentions that hold the word."""
+        return self._entities.get(i, [])
+
+    def is_time(self, i: int) -> bool:
+        """Is the word part of a time expression?"""
+        return i in self._timed
+
+    def event_mark(self, i: int) -> EventMark | None:
+        """The event mark on the word."""
+        return self._events.get(self.word(i).start)
+
+    def coreference(self, i: int) -> Coreference | None:
+        """What the word refers back to."""
+        word = self.word(i)
+        return self._coreferences.get((word.start, word.end))
+
+    def sentence_number(self, position: int) -> int | None:
+        """Which sentence holds the character."""
+        at = bisect_right(self._sentence_starts, position) - 1
+        return at if at >= 0 and position < self.reading.sentences[at].end else None
+
     def sentence_at(self, position: int) -> Sentence | None:
         """The sentence that holds the character."""
-        at = bisect_right(self._sentence_starts, position) - 1
-        if at < 0 or position >= self.reading.sentences[at].end:
-            return None
-        return self.reading.sentences[at]
+        at = self.sentence_number(position)
+        return None if at is None else self.reading.sentences[at]
 
     def words_in(self, span: Span) -> range:
         """The indices of the words that begin within the span."""
@@ -64,7 +121,7 @@ class Syntax:
         return range(first, last)
 
     def head_in(self, span: Span) -> int | None:
-        """The word of a span that the others hang on: the last noun whose own head lies outside."""
+        """The word of a span that the others hang on: the first noun whose own head lies outside."""
         inside = self.words_in(span)
         heads = [
             i

@@ -4,7 +4,9 @@ Plainly a beginning: calendar days, weekdays, spans counted back or ahead, durat
 """
 
 import datetime as dt
+import itertools
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -43,6 +45,9 @@ _MODS = (
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO", "noon": "MI"}
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 # words that put an undated day ahead of the publication date rather than behind it
+_VAGUE = dict.fromkeys(("now", "nowadays", "currently", "at present"), "PRESENT_REF")
+_VAGUE |= dict.fromkeys(("soon", "the future"), "FUTURE_REF")
+_QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _AHEAD = re.compile(
     r"\b(?:will|shall|'ll|to be held|is due|are due|scheduled|upcoming|by|until|expected to|plans? to)\b", re.I
 )
@@ -63,8 +68,9 @@ def times(reading: Reading) -> list[Time]:
     """A `Time` for each time mark. Without a publication date, days that need one have the value `XXXX-XX-XX`."""
     published = reading.article.published.date
     found: list[Time] = []
+    starts = [s.start for s in reading.sentences]
     for mark in reading.times:
-        sentence = next(s for s in reading.sentences if s.start <= mark.start < s.end)
+        sentence = reading.sentences[bisect_right(starts, mark.start) - 1]
         value = _value(reading, mark, sentence, published, found)
         surface = reading.article.text[mark.start : mark.end].lower()
         mod = next((code for pattern, code in _MODS if pattern.search(surface)), None)
@@ -92,7 +98,7 @@ def _value(
     surface = " ".join(text[mark.start : mark.end].split())
     lower = surface.lower()
     ahead = bool(_AHEAD.search(text[sentence.start : mark.start]))
-    here = [t for t in before if sentence.start <= t.start and t.value.count("-") == 2]
+    here = [t for t in _of_sentence(before, sentence) if t.value.count("-") == 2]
     if mark.type in ("DURATION", "SET"):
         return _length(lower, mark.type)
     calendar_day = next(find_days(surface), None)
@@ -104,9 +110,16 @@ def _value(
         return Value(decade[1], dt.date(int(decade[1]) * 10, 1, 1), dt.date(int(decade[1]) * 10 + 9, 12, 31), "none")
     if year := re.fullmatch(r"(?:(?:early|late|mid|the \w+ of)[\s-]*(?:in\s+)?)?((?:19|20)\d\d)", lower):
         return _year(int(year[1]))
+    if vague := _VAGUE.get(lower) or ("PAST_REF" if lower.startswith("recent") else None):
+        return Value(vague)
     if published is None:
         return Value("XXXX-XX-XX")
     return _relative(lower, published, ahead, here)
+
+
+def _of_sentence(before: Sequence[Time], sentence: Sentence) -> list[Time]:
+    found = list(itertools.takewhile(lambda time: time.start >= sentence.start, reversed(before)))
+    return found[::-1]
 
 
 def _calendar(day: CalendarDay, published: dt.date | None, ahead: bool) -> Value:
@@ -133,11 +146,11 @@ def _year_near(month: int, day: int, published: dt.date, ahead: bool) -> int:
 
 
 def _relative(lower: str, published: dt.date, ahead: bool, here: Sequence[Time]) -> Value:
-    for test in (_named_day, _counted, _named_period, _weekday, _named_month, _clock):
+    for test in (_named_day, _counted, _quarter, _named_period, _weekday, _named_month, _clock):
         value = test(lower, published, ahead, here)
         if value is not None:
             return value
-    return Value("PRESENT_REF") if "now" in lower else Value("XXXX-XX-XX")
+    return Value("XXXX-XX-XX")
 
 
 def _named_day(lower: str, published: dt.date, ahead: bool, here: Sequence[Time]) -> Value | None:
@@ -164,7 +177,7 @@ def _counted(lower: str, published: dt.date, ahead: bool, here: Sequence[Time]) 
     from_text = match[1] != "ago" and bool(here) and here[-1].earliest is not None
     anchor = here[-1].earliest if from_text else published
     kind: TimeAnchor = "text" if from_text else "published"
-    if count is None or anchor is None:
+    if count is None or anchor is None or (match[1] == "later" and not from_text):  # later than what, nobody says
         return Value("PAST_REF" if sign < 0 else "FUTURE_REF")
     return _shifted(anchor, unit[1], sign * count, kind)
 
@@ -182,6 +195,19 @@ def _shifted(anchor: dt.date, unit: str, count: int, kind: TimeAnchor) -> Value:
     return Value(anchor.isoformat(), anchor, anchor, kind) if unit in _CLOCK_UNITS else Value("PAST_REF")
 
 
+def _quarter(lower: str, published: dt.date, ahead: bool, here: Sequence[Time]) -> Value | None:
+    """ "the third quarter": the last one that has begun by then, or of the year that the text names."""
+    match = re.fullmatch(r"(?:the )?(first|second|third|fourth)[ -]quarter(?: of (\d{4}))?", lower)
+    if match is None:
+        return None
+    number = _QUARTERS[match[1]]
+    begun = (published.month - 1) // 3 + 1 >= number
+    year = int(match[2]) if match[2] else published.year - (not begun and not ahead)
+    first = dt.date(year, 3 * number - 2, 1)
+    last = dt.date(year + number // 4, 3 * number % 12 + 1, 1) - dt.timedelta(1)
+    return Value(f"{year}-Q{number}", first, last, "none" if match[2] else "published")
+
+
 def _named_period(lower: str, published: dt.date, ahead: bool, here: Sequence[Time]) -> Value | None:
     if of_year := re.fullmatch(r"(\S+) (?:of )?(last|this|next) year", lower):
         month = calendar(of_year[1].title())
@@ -189,8 +215,8 @@ def _named_period(lower: str, published: dt.date, ahead: bool, here: Sequence[Ti
             return _month(
                 published.year + {"last": -1, "this": 0, "next": 1}[of_year[2]], int(month.value), "published"
             )
-    match = re.search(r"\b(last|next|this|previous|following|same|past|coming)\s+(\w+)$", lower)
-    if not match:
+    match = re.search(r"\b(last|next|this|previous|following|same|past|coming|the)\s+(\w+)$", lower)
+    if not match or (match[1] == "the" and match[2] != "weekend"):
         return None
     step = {"last": -1, "previous": -1, "past": -1, "next": 1, "following": 1, "coming": 1}.get(match[1], 0)
     word = match[2]

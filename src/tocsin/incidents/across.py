@@ -89,22 +89,17 @@ def _days(incident: Incident) -> list[dt.date | None]:
 def _unit(report: Report, incident: Incident) -> _Unit:
     place_id = incident.where.place if incident.where else None
     place = next((p for p in report.record.places if p.id == place_id), None)
-    actors = {
-        a.id if not re.fullmatch(r"a\d+", a.id) else a.name.casefold().removeprefix("the ") for a in incident.actors
-    }
-    return _Unit(
-        report,
-        incident,
-        place_id,
-        place.country if place else None,
-        bool(place and place.kind == "country"),
-        frozenset(actors),
-    )
+    actors = frozenset(who for a in incident.actors if (who := _who(a.id, a.name)))
+    is_country = bool(place and place.kind == "country")
+    return _Unit(report, incident, place_id, place.country if place else None, is_country, actors)
 
 
-def _who(actor_id: str, name: str) -> str:
-    """What names an actor across articles: its id where that is global, else its words."""
-    return name.casefold().removeprefix("the ") if re.fullmatch(r"a\d+", actor_id) else actor_id
+def _who(actor_id: str, name: str) -> str | None:
+    """What names an actor across articles: its id where that is global, else a proper name; "armed men" name nobody."""
+    if not re.fullmatch(r"a\d+", actor_id):
+        return actor_id
+    words = name.removeprefix("the ").split()
+    return name.casefold() if words and all(w[0].isupper() for w in words) else None
 
 
 def _joins(unit: _Unit, group: _Group, origins: dict[int, int]) -> bool:
@@ -117,6 +112,8 @@ def _compatible(a: _Unit, b: _Unit) -> bool:
     one, two = a.incident, b.incident
     if one.type != two.type or (one.status in _HAPPENED) != (two.status in _HAPPENED):
         return False
+    if one.mode and two.mode and ("abduct" in one.mode) != ("abduct" in two.mode):
+        return False  # other modes vary between reports of one attack; a kidnapping is no shooting
     if one.when and two.when:
         slack = dt.timedelta(1)  # reports differ by a day over midnight and time zones
         if one.when.latest + slack < two.when.earliest or two.when.latest + slack < one.when.earliest:
@@ -130,7 +127,7 @@ def _reason(a: _Unit, b: _Unit, origins: dict[int, int]) -> bool:
         return False  # inside an article that was decided already
     one, two = a.incident, b.incident
     when = bool(one.when and two.when)
-    where = a.place is not None and a.place == b.place
+    where = a.place is not None and a.place == b.place and not a.is_country  # a country is too wide to be a reason
     who = bool(a.actors & b.actors)
     text_one = a.report.record.text[slice(*one.evidence)]
     text_two = b.report.record.text[slice(*two.evidence)]

@@ -4,11 +4,12 @@ Joined are mentions of the same type whose days, places and actors do not exclud
 in one sentence or agree on at least two of day, place and actor. When in doubt they stay apart.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 
-from tocsin.records import Count, Dispute, DisputedValue, Event, Harm, HarmPart, Incident, Place, Ref, When, Where
-from tocsin.records.vocabulary import BlockKind, Status
+from tocsin.records import Count, Dispute, DisputedValue, Event, Harm, HarmPart, Incident, Place, Ref, When
+from tocsin.records.vocabulary import BlockKind, EventType, Span, Status
 
 _STRENGTH: tuple[Status, ...] = ("ongoing", "actual", "historical", "future", "possible", "hypothetical")
 _HAPPENED = frozenset({"actual", "ongoing", "historical"})
@@ -16,11 +17,36 @@ _APART = frozenset({"related", "post", "caption"})
 _TOLLS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
 
 
+@dataclass(frozen=True, slots=True)
+class _Face:
+    """What of a mention decides whether it can be another's happening. Many mentions of one text have the same face."""
+
+    kind: tuple[EventType, BlockKind | None, bool]  # type, the block where it stands apart, has it happened
+    when: tuple[dt.date, dt.date] | None
+    place: str | None
+    actors: frozenset[str]
+
+
 @dataclass(slots=True)
 class _Group:
     """Mentions that are taken for one happening."""
 
     mentions: list[Event] = field(default_factory=list)
+    faces: dict[_Face, None] = field(default_factory=dict)
+    sentences: set[Span] = field(default_factory=set)
+
+    def take(self, event: Event, face: _Face) -> None:
+        self.mentions.append(event)
+        self.faces[face] = None
+        self.sentences.add(event.evidence)
+
+
+@dataclass(frozen=True, slots=True)
+class _Map:
+    """The country and kind of each place."""
+
+    countries: Mapping[str, str | None]
+    kinds: Mapping[str, str]
 
 
 def incidents(events: Sequence[Event], places: Sequence[Place]) -> list[Incident]:
@@ -29,62 +55,64 @@ def incidents(events: Sequence[Event], places: Sequence[Place]) -> list[Incident
     A denied event joins the incident that it denies and makes none of its own; events of related links, posts
     and captions never join the article's own.
     """
-    countries = {p.id: p.country for p in places}
-    kinds = {p.id: p.kind for p in places}
+    where = _Map({p.id: p.country for p in places}, {p.id: p.kind for p in places})
     groups: list[_Group] = []
+    by_kind: dict[tuple[EventType, BlockKind | None, bool], list[_Group]] = {}
     for event in events:
         if event.status == "negated":
             continue
-        group = next((g for g in reversed(groups) if all(_same(event, m, countries, kinds) for m in g.mentions)), None)
-        if group is not None and any(_linked(event, m) for m in group.mentions):
-            group.mentions.append(event)
-        else:
-            groups.append(_Group([event]))
+        face = _face(event)
+        alike = by_kind.setdefault(face.kind, [])
+        group = next((g for g in reversed(alike) if all(_same(face, other, where) for other in g.faces)), None)
+        if group is None or not (
+            event.evidence in group.sentences or any(_agreements(face, other) >= 2 for other in group.faces)
+        ):
+            group = _Group()
+            groups.append(group)
+            alike.append(group)
+        group.take(event, face)
     denials = [e for e in events if e.status == "negated" and e.denied_by]
-    return [_pooled(g.mentions, n, _denials_of(g, denials, countries, kinds)) for n, g in enumerate(groups, 1)]
+    return [_pooled(g.mentions, n, _denials_of(g, denials, where)) for n, g in enumerate(groups, 1)]
 
 
-def _denials_of(
-    group: _Group, denials: Sequence[Event], countries: Mapping[str, str | None], kinds: Mapping[str, str]
-) -> tuple[str, ...]:
-    found = [d for d in denials if all(_same(d, m, countries, kinds, status=False) for m in group.mentions)]
-    return tuple(s for d in found if any(_agreements(d, m) >= 1 for m in group.mentions) for s in d.denied_by)
+def _face(event: Event) -> _Face:
+    when = (event.when.earliest, event.when.latest) if event.when else None
+    apart = event.block if event.block in _APART else None
+    kind = (event.type, apart, event.status in _HAPPENED)
+    return _Face(kind, when, event.where.place if event.where else None, frozenset(r.id for r in event.actors))
 
 
-def _same(
-    a: Event, b: Event, countries: Mapping[str, str | None], kinds: Mapping[str, str], *, status: bool = True
-) -> bool:
-    """Can the two be one happening: nothing that both say excludes it."""
-    if a.type != b.type or ((a.block in _APART or b.block in _APART) and a.block != b.block):
+def _denials_of(group: _Group, denials: Sequence[Event], where: _Map) -> tuple[str, ...]:
+    found: list[str] = []
+    for denial in denials:
+        face = _face(denial)
+        joins = all(face.kind[:2] == other.kind[:2] and _same(face, other, where) for other in group.faces)
+        if joins and any(_agreements(face, other) >= 1 for other in group.faces):
+            found += denial.denied_by
+    return tuple(found)
+
+
+def _same(a: _Face, b: _Face, where: _Map) -> bool:
+    """Can the two be one happening: nothing that both say excludes it?"""
+    if a.when and b.when and (a.when[1] < b.when[0] or b.when[1] < a.when[0]):
         return False
-    if status and (a.status in _HAPPENED) != (b.status in _HAPPENED):
-        return False
-    if a.when and b.when and (a.when.latest < b.when.earliest or b.when.latest < a.when.earliest):
-        return False
-    if not _places_agree(a.where, b.where, countries, kinds):
-        return False
-    return not (a.actors and b.actors and not {r.id for r in a.actors} & {r.id for r in b.actors})
+    return _places_agree(a.place, b.place, where) and not (a.actors and b.actors and not a.actors & b.actors)
 
 
-def _places_agree(
-    a: Where | None, b: Where | None, countries: Mapping[str, str | None], kinds: Mapping[str, str]
-) -> bool:
-    if a is None or b is None or a.place is None or b.place is None or a.place == b.place:
+def _places_agree(a: str | None, b: str | None, where: _Map) -> bool:
+    if a is None or b is None or a == b:
         return True
-    in_one_country = countries.get(a.place) == countries.get(b.place)
-    return in_one_country and "country" in (kinds.get(a.place), kinds.get(b.place))
+    in_one_country = where.countries.get(a) == where.countries.get(b)
+    return in_one_country and "country" in (where.kinds.get(a), where.kinds.get(b))
 
 
-def _linked(a: Event, b: Event) -> bool:
-    """Is there reason to think them one: a shared sentence, or agreement on two of day, place and actor?"""
-    return a.evidence == b.evidence or _agreements(a, b) >= 2
-
-
-def _agreements(a: Event, b: Event) -> int:
-    when = bool(a.when and b.when and (a.when.earliest, a.when.latest) == (b.when.earliest, b.when.latest))
-    where = bool(a.where and b.where and a.where.place == b.where.place)
-    who = bool({r.id for r in a.actors} & {r.id for r in b.actors})
-    return when + where + who
+def _agreements(a: _Face, b: _Face) -> int:
+    """On how many of day, place and actor the two agree."""
+    return (
+        (a.when is not None and a.when == b.when)
+        + (a.place is not None and a.place == b.place)
+        + bool(a.actors & b.actors)
+    )
 
 
 def _pooled(mentions: Sequence[Event], number: int, denied_by: tuple[str, ...]) -> Incident:

@@ -1,8 +1,12 @@
 """Pronouns to the names before them, by the nearest fitting subject. Plainly shallow: issue 5's work."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tocsin.records import Coreference, EntityMark, Sentence, Word
+
+# Sentences before its own in which a pronoun finds its name; from judgement, issue 5 learns it
+_WINDOW = 3
 
 
 def coreferences(
@@ -14,20 +18,19 @@ def coreferences(
     is a subject wins over one that is not; the pronoun's own clause is not looked at for its own subject.
     """
     found: list[Coreference] = []
-    subjects = {words[i].start for i in range(len(words)) if words[i].relation.startswith("nsubj")}
+    starts = [m.start for m in entities]
+    subjects = [words[i].start for i in range(len(words)) if words[i].relation.startswith("nsubj")]
     for number, sentence in enumerate(sentences):
-        window_start = sentences[max(0, number - 3)].start
+        window = bisect_left(starts, sentences[max(0, number - _WINDOW)].start)
         for i in range(sentence.first, sentence.last):
-            lower = words[i].lemma.lower() if words[i].upos == "PRON" else ""
-            kinds = _kinds(lower)
+            kinds = _kinds(words[i].lemma.lower()) if words[i].upos == "PRON" else frozenset()
             if not kinds:
                 continue
-            before = [m for m in entities if window_start <= m.start and m.end <= words[i].start and m.kind in kinds]
+            until = bisect_left(starts, words[i].start)
+            before = [m for m in entities[window:until] if m.end <= words[i].start and m.kind in kinds]
             same = [m for m in before if m.start >= sentence.start]
             earlier = [m for m in before if m.start < sentence.start]
-            pool = [m for m in same if _is_subject(m, words, subjects)] or [
-                m for m in earlier if _is_subject(m, words, subjects)
-            ]
+            pool = [m for m in same if _is_subject(m, subjects)] or [m for m in earlier if _is_subject(m, subjects)]
             chosen = (pool or before)[-1:]
             if chosen:
                 found.append(Coreference((words[i].start, words[i].end), (chosen[0].start, chosen[0].end)))
@@ -44,5 +47,7 @@ def _kinds(lower: str) -> frozenset[str]:
     return frozenset()
 
 
-def _is_subject(mark: EntityMark, words: Sequence[Word], subjects: set[int]) -> bool:
-    return any(mark.start <= start < mark.end for start in subjects)
+def _is_subject(mark: EntityMark, subjects: Sequence[int]) -> bool:
+    """Does a subject begin within the mention? `subjects` are their characters, in order."""
+    at = bisect_left(subjects, mark.start)
+    return at < len(subjects) and subjects[at] < mark.end

@@ -51,7 +51,7 @@ def entity_marks(text: str, words: Sequence[Word], sentences: Sequence[Sentence]
             EntityMark(sentence.start + n.start, sentence.start + n.end, _KINDS.get(n.kind, "other")) for n in known
         ]
         names += _unknown_names(text, words, sentence, names)
-        marks += sorted([*names, *_roles(words, sentence, names)], key=lambda m: (m.start, -m.end))
+        marks += sorted([*names, *_roles(text, words, sentence, names)], key=lambda m: (m.start, -m.end))
     return marks
 
 
@@ -93,23 +93,19 @@ def _kind(text: str, words: Sequence[Word], i: int, j: int) -> EntityKind:
     return "person" if j - i in (2, 3) else "other"
 
 
-def _roles(words: Sequence[Word], sentence: Sentence, names: Sequence[EntityMark]) -> list[EntityMark]:
+def _roles(text: str, words: Sequence[Word], sentence: Sentence, names: Sequence[EntityMark]) -> list[EntityMark]:
     found = []
     for i in range(sentence.first, sentence.last):
         if words[i].upos != "NOUN" or words[i].relation == "compound":
             continue
-        entry = role(words[i].lemma)
+        entry = role(words[i].lemma) or role(text[words[i].start : words[i].end])
         if entry is None:
             continue
         start, end = _own(words, i)
-        plural = entry.kind == "people" or words[i].lemma != _surface(words, i)
+        plural = entry.kind == "people" or words[i].lemma.lower() != text[words[i].start : words[i].end].lower()
         found.append(EntityMark(start, end, "group" if plural else "role", named=False))
     return [m for m in found if not any(n.start <= m.start and m.end <= n.end for n in names)]
 
 
 def _own(words: Sequence[Word], head: int) -> Span:
     return phrase(words, head, whole=False)
-
-
-def _surface(words: Sequence[Word], i: int) -> str:
-    return words[i].lemma if words[i].end - words[i].start == len(words[i].lemma) else ""

@@ -1,5 +1,7 @@
 """Quoted passages and who is quoted."""
 
+import bisect
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,26 +38,27 @@ class Sight:
     sentences: Sequence[Sentence]
 
 
+_MARK = re.compile(r"''|``|[\"“”«»„]")
+
+
 def quotations(text: str, start: int, end: int) -> list[Quotation]:
-    """The quoted passages of one block. A passage that does not close runs to the block's end."""
+    """The quoted passages of one block. A passage that does not close runs to the block's end.
+
+    Marks that look the same on both sides (", and two apostrophes) open and close in turn.
+    """
     found: list[Quotation] = []
-    opened: int | None = None
-    for i in range(start, end):
-        mark = text[i]
-        if mark == '"':
-            straight_close = opened is not None and text[opened] == '"'
-            if straight_close and opened is not None:
-                found.append(Quotation(opened, i + 1, True))
-                opened = None
-            elif opened is None:
-                opened = i
-        elif mark in _OPEN and opened is None:
-            opened = i
-        elif mark in _CLOSE and opened is not None and text[opened] != '"':
-            found.append(Quotation(opened, i + 1, True))
+    opened: re.Match[str] | None = None
+    for mark in _MARK.finditer(text, start, end):
+        if opened is None:
+            if mark[0] not in _CLOSE:
+                opened = mark
+            continue
+        alike = mark[0] == opened[0] and mark[0] not in _OPEN
+        if alike or (mark[0] in _CLOSE and opened[0] in _OPEN) or (opened[0], mark[0]) == ("``", "''"):
+            found.append(Quotation(opened.start(), mark.end(), True))
             opened = None
-    if opened is not None and end - opened > 20:
-        found.append(Quotation(opened, end, False))
+    if opened is not None and end - opened.start() > 20:
+        found.append(Quotation(opened.start(), end, False))
     return found
 
 
@@ -92,7 +95,9 @@ def _statement(
     above: AttributionMark | None,
 ) -> AttributionMark | None:
     content = ((quote.start, quote.end),)
-    within = [s for s in sight.sentences if s.block == number and s.start < quote.end and quote.start < s.end]
+    first = bisect.bisect_right(sight.sentences, quote.start, key=lambda s: s.end)
+    following = itertools.takewhile(lambda s: s.start < quote.end, itertools.islice(sight.sentences, first, None))
+    within = [s for s in following if s.block == number]
     if not within or not _is_speech(sight, quote):
         return None
     after = (quote.end, _until_next_quote(sight.text, quote.end, within[-1].end))
@@ -113,7 +118,8 @@ def _statement(
 
 def _is_speech(sight: Sight, quote: Quotation) -> bool:
     """Is the passage a clause of its own rather than a word or two taken up in the report's sentence?"""
-    inside = sight.text[quote.start + 1 : quote.end - quote.closed]
+    width = 2 if sight.text[quote.start : quote.start + 2] in ("''", "``") else 1
+    inside = sight.text[quote.start + width : quote.end - width * quote.closed]
     begins = (
         inside[:1].isupper() or inside[:1] in "…[." or sight.text[max(0, quote.start - 2) : quote.start] in (": ", ", ")
     )
@@ -125,12 +131,12 @@ def _is_speech(sight: Sight, quote: Quotation) -> bool:
 
 
 def _until_next_quote(text: str, start: int, end: int) -> int:
-    following = re.search('["“«„]', text[start:end])
+    following = re.search("[\"“«„]|''|``", text[start:end])
     return start + following.start() if following else end
 
 
 def _after_last_quote(text: str, start: int, end: int) -> int:
-    return max([start, *(m.end() + start for m in re.finditer('["”»]', text[start:end]))])
+    return max([start, *(m.end() + start for m in re.finditer("[\"”»]|''", text[start:end]))])
 
 
 def cue_in(words: Sequence[Word], start: int, end: int, *, near_end: bool) -> tuple[Span | None, Span] | None:
@@ -148,8 +154,6 @@ def cue_in(words: Sequence[Word], start: int, end: int, *, near_end: bool) -> tu
 
 def enumerate_between(words: Sequence[Word], start: int, end: int) -> list[tuple[int, Word]]:
     """The words of `[start, end)` in characters, with their indices."""
-    import bisect
-
     first = bisect.bisect_left(words, start, key=lambda w: w.start)
     found = []
     for i in range(first, len(words)):

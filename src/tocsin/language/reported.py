@@ -1,8 +1,8 @@
 """Indirect statements: "the ministry said that …", "…, officials said", "according to …", "promised to …"."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
-from tocsin.knowledge.reporting import reporting_words
+from tocsin.knowledge.reporting import ReportingWord, reporting_words
 from tocsin.language.quotations import Quotation, source_behind
 from tocsin.records import AttributionMark, Sentence, Word, phrase
 from tocsin.records.vocabulary import Span, StatementForm
@@ -14,9 +14,12 @@ _REACH = 12
 
 
 def indirect_statements(
-    words: Sequence[Word], sentence: Sentence, quotes: Sequence[Quotation], text: str
+    words: Sequence[Word], sentence: Sentence, quotes: Sequence[Quotation], text: str, direct: Set[int]
 ) -> list[AttributionMark]:
-    """The indirect statements of one sentence, outermost first. A content that holds a quotation makes it `mixed`."""
+    """The indirect statements of one sentence, outermost first. A content that holds a quotation makes it `mixed`.
+
+    `direct` holds where the quotations begin that have been read as direct statements: those are not read twice.
+    """
     found: list[AttributionMark] = []
     for i in range(sentence.first, sentence.last):
         if any(q.start <= words[i].start < q.end for q in quotes):
@@ -24,8 +27,8 @@ def indirect_statements(
         mark = _according_to(words, sentence, i) or _verb(words, sentence, i)
         if mark is not None and mark.content:
             quoted = any(q.start < mark.content[0][1] and mark.content[0][0] < q.end for q in quotes)
-            if quoted and _is_all_quotation(text, mark.content[0], quotes):
-                continue  # a direct quotation, found as one
+            if quoted and _is_all_quotation(text, mark.content[0], [q for q in quotes if q.start in direct]):
+                continue
             form: StatementForm = "mixed" if quoted else "indirect"
             found.append(AttributionMark(mark.source, mark.cue, mark.content, form))
     return found
@@ -61,17 +64,27 @@ def _clause_behind(words: Sequence[Word], sentence: Sentence, position: int) -> 
 
 
 def _verb(words: Sequence[Word], sentence: Sentence, i: int) -> AttributionMark | None:
-    entry = reporting_words().get(words[i].lemma) if words[i].upos == "VERB" else None
+    entry = _entry(words, sentence, i)
     if entry is None or entry.pos != "verb" or entry.complement == "quote":
         return None
     source, passive = _source(words, sentence, i)
     cue = (words[i].start, words[i].end)
     if entry.complement == "clause" and (before := _inverted(words, sentence, i, source)):
         return AttributionMark((source,) if source else (), (cue,), (before,), "indirect")
+    if entry.complement == "clause" and (around := _aside(words, sentence, i, source)):
+        return AttributionMark((source,) if source else (), (cue,), around, "indirect")
     content = _content(words, sentence, i, entry.complement)
-    if content is None or (source is None and not passive):
+    if content is None or (source is None and not (passive and _is_clause(words, sentence, content))):
         return None
     return AttributionMark((source,) if source else (), (cue,), (content,), "indirect")
+
+
+def _entry(words: Sequence[Word], sentence: Sentence, i: int) -> ReportingWord | None:
+    """The cue at the word, with a particle ("called for") before without."""
+    if words[i].upos != "VERB":
+        return None
+    following = words[i + 1].lemma if i + 1 < sentence.last else ""
+    return reporting_words().get(f"{words[i].lemma} {following}") or reporting_words().get(words[i].lemma)
 
 
 def _source(words: Sequence[Word], sentence: Sentence, verb: int) -> tuple[Span | None, bool]:
@@ -107,13 +120,29 @@ def _inverted(words: Sequence[Word], sentence: Sentence, verb: int, source: Span
     return sentence.start, words[first - 2].end
 
 
+def _is_clause(words: Sequence[Word], sentence: Sentence, content: Span) -> bool:
+    """Does it begin with "that" or "to"? What nobody is named for ("was asked for money") is a statement only then."""
+    first = next((i for i in range(sentence.first, sentence.last) if words[i].start == content[0]), None)
+    return first is not None and words[first].lemma in ("that", "to")
+
+
+def _aside(words: Sequence[Word], sentence: Sentence, verb: int, source: Span | None) -> tuple[Span, ...] | None:
+    """The content around a cue that commas set apart: "Prices, the ministry said, have risen." """
+    if source is None or verb + 2 >= sentence.last or words[verb + 1].lemma != ",":
+        return None
+    first = next((i for i in range(sentence.first, verb) if words[i].start >= source[0]), verb)
+    if first - 1 <= sentence.first or words[first - 1].lemma != "," or words[verb].end <= source[0]:
+        return None
+    return (sentence.start, words[first - 2].end), (words[verb + 2].start, _end(words, sentence))
+
+
 def _content(words: Sequence[Word], sentence: Sentence, verb: int, complement: str) -> Span | None:
     following = range(verb + 1, sentence.last)
     other = next((i for i in following if words[i].upos == "VERB"), sentence.last)  # whose "that" it would be
     that = next((i for i in following[:_REACH] if words[i].lemma == "that" and words[i].upos == "SCONJ"), None)
     that = that if that is not None and that < other else None
     if that is not None:
-        return words[that].start, _end(words, sentence)
+        return words[that].start, _end_before_next(words, sentence, verb)
     start = next(
         (i for i in following if words[i].upos not in ("ADV",) or words[i].lemma not in ("also", "later")), None
     )
@@ -123,7 +152,22 @@ def _content(words: Sequence[Word], sentence: Sentence, verb: int, complement: s
         has_clause = any(words[i].upos in ("VERB", "AUX") for i in range(start, sentence.last))
         if not has_clause and words[verb].lemma in ("say", "tell", "add", "state"):
             return None
-    return words[start].start, _end(words, sentence)
+    return words[start].start, _end_before_next(words, sentence, verb)
+
+
+def _end_before_next(words: Sequence[Word], sentence: Sentence, verb: int) -> int:
+    """Where the content ends: at the sentence's end, or before "and" with the next verb of the same subject."""
+    for i in range(verb + 1, sentence.last):
+        if words[i].relation != "conj" or words[i].head != verb or words[i].upos != "VERB":
+            continue
+        joint = next((k for k in range(i - 1, verb + 1, -1) if words[k].upos == "CCONJ"), None)
+        if joint is None:
+            continue
+        # a content that has a verb of its own may go on with another: "said it was late and would leave"
+        clause = any(words[k].upos in ("VERB", "AUX") for k in range(verb + 1, joint))
+        if not clause or words[i].lemma in reporting_words():
+            return words[joint - 2].end if words[joint - 1].lemma == "," else words[joint - 1].end
+    return _end(words, sentence)
 
 
 def _end(words: Sequence[Word], sentence: Sentence) -> int:

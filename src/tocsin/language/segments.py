@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 
 from tocsin.language.lexicon import abbreviations
 from tocsin.records.vocabulary import Span
@@ -19,6 +20,11 @@ _WORD = re.compile(
 )
 _CLITICS = frozenset("'s ’s 're ’re 've ’ve 'll ’ll 'd ’d 'm ’m".split())
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s|$)")
+# Characters after which a sentence is cut at a blank although nothing ends it. From judgement: the longest sentence
+# of news is a third of it; what is longer is a table or a page without punctuation, and the tree of a sentence
+# grows with the square of its length.
+_LONGEST = 2000
+_NEAR = 60  # characters on either side of a full stop that decide whether a sentence ends there
 _OPENING = "\"“‘'([—–-"
 
 
@@ -55,7 +61,7 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
             cuts.append(match.end())
     cuts.append(end)
     found = []
-    for a, b in itertools.pairwise(cuts):
+    for a, b in itertools.pairwise(_bounded(text, cuts)):
         piece = text[a:b]
         if piece.strip():
             a += len(piece) - len(piece.lstrip())
@@ -63,13 +69,26 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     return found
 
 
+def _bounded(text: str, cuts: Sequence[int]) -> Iterator[int]:
+    """The cuts, with more between those that lie too far apart."""
+    at = cuts[0]
+    yield at
+    for cut in cuts[1:]:
+        while cut - at > _LONGEST:
+            blank = max(text.rfind(mark, at + _LONGEST // 2, at + _LONGEST) for mark in ("; ", "\n", " "))
+            at = blank + 1 if blank > 0 else at + _LONGEST
+            yield at
+        at = cut
+        yield at
+
+
 def _is_end(text: str, match: re.Match[str], sentence_start: int, end: int) -> bool:
-    following = text[match.end() : end].lstrip()
+    following = text[match.end() : min(end, match.end() + _NEAR)].lstrip()
     if not following:
         return True
     first = following.lstrip(_OPENING)[:1]
     if match[0] == ".":
-        before = re.search(r"[\w.]+$", text[sentence_start : match.start()])
+        before = re.search(r"[\w.]+$", text[max(sentence_start, match.start() - _NEAR) : match.start()])
         word = before[0] if before else ""
         if len(word) == 1 and word.isupper() and word != "I":
             return False  # an initial: "J. Smith"
@@ -79,7 +98,9 @@ def _is_end(text: str, match: re.Match[str], sentence_start: int, end: int) -> b
     if first.islower():
         # a quotation's own end ("Why?" he asked) and the unpunctuated rest of a name; a text all in lower case
         # has no other sign of a new sentence than the full stop
-        return match[0][0] == "." and len(match[0]) == 1 and text[sentence_start:end].islower()
+        return (
+            match[0][0] == "." and len(match[0]) == 1 and text[sentence_start : min(end, match.end() + _NEAR)].islower()
+        )
     return True
 
 

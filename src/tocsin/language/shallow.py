@@ -2,6 +2,8 @@
 not to know that: issues 4 and 5 put a network in its place.
 """
 
+from collections.abc import Mapping, Sequence
+
 from tocsin.language.coreference import coreferences
 from tocsin.language.entities import entity_marks
 from tocsin.language.identify import identify, is_english
@@ -63,8 +65,10 @@ def _attributions(article: Article, words: list[Word], sentences: list[Sentence]
     sight = Sight(article.text, words, sentences)
     marks = direct_statements(sight, article.blocks)
     quotes = {n: quotations(article.text, block.start, block.end) for n, block in enumerate(article.blocks)}
+    direct = {start for mark in marks for start, _ in mark.content}
     for sentence in sentences:
-        marks += indirect_statements(words, sentence, quotes[sentence.block], article.text)
+        inside = [q for q in quotes[sentence.block] if q.start < sentence.end and sentence.start < q.end]
+        marks += indirect_statements(words, sentence, inside, article.text, direct)
     return sorted(marks, key=lambda mark: (mark.content[0][0], -mark.content[-1][1]))
 
 
@@ -73,24 +77,41 @@ _FUTURE = frozenset({"will", "shall", "'ll"})
 
 
 def _events(words: list[Word], sentences: list[Sentence]) -> list[EventMark]:
-    """Every full verb, with what its auxiliaries say. Event nouns wait for issue 5."""
+    """Every full verb, with what its auxiliaries and its negations say. Event nouns wait for issue 5."""
     found = []
     for sentence in sentences:
+        below: dict[int, list[int]] = {}
+        for i in range(sentence.first, sentence.last):
+            below.setdefault(words[i].head, []).append(i)
         for i in range(sentence.first, sentence.last):
             if words[i].upos != "VERB":
                 continue
-            helpers = [words[j] for j in range(sentence.first, sentence.last) if words[j].head == i]
+            helpers = [words[j] for j in below.get(i, ())]
             modal = next((w.lemma for w in helpers if w.relation == "aux" and w.lemma in _MODALS), None)
             future = any(w.lemma in _FUTURE for w in helpers if w.relation == "aux")
-            negated = any(w.lemma in ("not", "never", "n't") for w in helpers)
             infinitive = i > sentence.first and words[i - 1].lemma == "to"
             found.append(
                 EventMark(
                     words[i].start,
                     words[i].end,
-                    polarity="NEG" if negated else "POS",
+                    polarity="NEG" if _negated(words, below, i) else "POS",
                     modality=modal,
                     tense="FUTURE" if future else "NONE" if infinitive or modal else "PAST",
                 )
             )
     return found
+
+
+def _negated(words: list[Word], below: Mapping[int, Sequence[int]], verb: int) -> bool:
+    """By "not" or "without", or by a subject or object that is nobody: "nobody was killed", "killed no one"."""
+    if verb > 0 and words[verb - 1].lemma.lower() == "without":
+        return True
+    for j in below.get(verb, ()):
+        if words[j].lemma in ("not", "never", "n't"):
+            return True
+        if words[j].relation in ("nsubj", "nsubj:pass", "obj"):
+            determiners = [words[d].lemma for d in below.get(j, ()) if words[d].relation == "det"]
+            one = words[j].lemma == "one" and j > 0 and words[j - 1].lemma == "no"
+            if one or "no" in determiners or words[j].lemma in ("nobody", "none", "nothing", "neither"):
+                return True
+    return False

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import cast, get_args
+from importlib.resources.abc import Traversable
+from typing import Literal, cast, get_args
 
 from tocsin.knowledge.tables import Row, rows
 from tocsin.records.vocabulary import EventType as EventTypeName
@@ -12,6 +13,8 @@ from tocsin.records.vocabulary import HarmKind, Quad
 
 _FOLDER = files("tocsin.coding.codebook")
 _SLOTS = frozenset("agent object with to from on for at against between by of into".split())
+ObjectKind = Literal["people", "armed", "concrete"]
+ThingKind = Literal["force", "accident", "cause", "instrument", "body", "abstract", "sport"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,11 @@ class EventType:
 
 @dataclass(frozen=True, slots=True)
 class EventVerb:
-    """A verb that reports a happening; each role lists its slots, `harm` the toll of its victims."""
+    """A verb that reports a happening; each role lists its slots, `harm` the toll of its victims.
+
+    `object`: what its object must be for the verb to mean that ("seized a truck" is COERCE, "seized the moment" not);
+    `None`: anything.
+    """
 
     lemma: str
     preposition: str | None
@@ -38,6 +45,7 @@ class EventVerb:
     victim: tuple[str, ...]
     target: tuple[str, ...]
     harm: HarmKind | None
+    object: ObjectKind | None
     example: str
     row: str
 
@@ -56,10 +64,10 @@ class EventNoun:
     row: str
 
 
-@cache
-def _types() -> dict[tuple[str, str | None], EventType]:
+def read_types(path: Traversable) -> dict[tuple[str, str | None], EventType]:
+    """Types and modes by their names."""
     found: dict[tuple[str, str | None], EventType] = {}
-    for row in rows(_FOLDER / "types.tsv", "type mode score quad requires_recipient"):
+    for row in rows(path, "type mode score quad requires_recipient"):
         name = cast(EventTypeName, row.one_of("type", get_args(EventTypeName)))
         score = row.number("score", -10, 10) if row["score"] else None
         key = (name, row["mode"] or None)
@@ -68,6 +76,11 @@ def _types() -> dict[tuple[str, str | None], EventType]:
         required = row.one_of("requires_recipient", ("yes", "no")) == "yes"
         found[key] = EventType(name, key[1], score, cast(Quad, row.one_of("quad", get_args(Quad))), required)
     return found
+
+
+@cache
+def _types() -> dict[tuple[str, str | None], EventType]:
+    return read_types(_FOLDER / "types.tsv")
 
 
 def event_type(name: EventTypeName, mode: str | None = None) -> EventType:
@@ -79,11 +92,11 @@ def event_type(name: EventTypeName, mode: str | None = None) -> EventType:
     return _types()[name, mode]
 
 
-@cache
-def verbs() -> dict[str, tuple[EventVerb, ...]]:
-    """The verbs by lemma; rows with a preposition stand before those without, as they ask for more."""
+def read_verbs(path: Traversable) -> dict[str, tuple[EventVerb, ...]]:
+    """Verbs by lemma; rows with a preposition stand before those without, as they ask for more."""
     found: dict[str, list[EventVerb]] = {}
-    for row in rows(_FOLDER / "verbs.tsv", "lemma preposition type mode actor recipient victim target harm example"):
+    columns = "lemma preposition type mode actor recipient victim target harm object example"
+    for row in rows(path, columns):
         name, mode = _type_and_mode(row)
         verb = EventVerb(
             lemma=row.text("lemma"),
@@ -95,21 +108,29 @@ def verbs() -> dict[str, tuple[EventVerb, ...]]:
             victim=_slots(row, "victim"),
             target=_slots(row, "target"),
             harm=cast(HarmKind | None, row.one_of("harm", get_args(HarmKind), empty=True)),
+            object=cast(ObjectKind | None, row.one_of("object", get_args(ObjectKind), empty=True)),
             example=row.text("example"),
             row=f"verbs:{row['lemma']}" + (f"-{row['preposition']}" if row["preposition"] else ""),
         )
         same = found.setdefault(verb.lemma, [])
         if any(other.preposition == verb.preposition for other in same):
             raise row.error(f'"{verb.lemma}" with that preposition has a row already. Merge the two.')
+        if verb.harm in ("killed", "injured", "abducted") and not verb.victim:
+            raise row.error(f'a toll of "{verb.harm}" without a victim. Name the slot of the victim, or no harm.')
         same.append(verb)
     return {lemma: tuple(sorted(same, key=lambda v: v.preposition is None)) for lemma, same in found.items()}
 
 
 @cache
-def nouns() -> dict[str, EventNoun]:
-    """The event nouns by lemma."""
+def verbs() -> dict[str, tuple[EventVerb, ...]]:
+    """The verbs of the codebook by lemma."""
+    return read_verbs(_FOLDER / "verbs.tsv")
+
+
+def read_nouns(path: Traversable) -> dict[str, EventNoun]:
+    """Event nouns by lemma."""
     found: dict[str, EventNoun] = {}
-    for row in rows(_FOLDER / "nouns.tsv", "lemma type mode actor recipient target example"):
+    for row in rows(path, "lemma type mode actor recipient target example"):
         name, mode = _type_and_mode(row)
         noun = EventNoun(
             lemma=row.text("lemma"),
@@ -125,6 +146,28 @@ def nouns() -> dict[str, EventNoun]:
             raise row.error(f'"{noun.lemma}" has a row already. Merge the two.')
         found[noun.lemma] = noun
     return found
+
+
+@cache
+def nouns() -> dict[str, EventNoun]:
+    """The event nouns of the codebook by lemma."""
+    return read_nouns(_FOLDER / "nouns.tsv")
+
+
+def read_things(path: Traversable) -> dict[str, ThingKind]:
+    """What a noun is, by lemma."""
+    found: dict[str, ThingKind] = {}
+    for row in rows(path, "lemma kind"):
+        if row.text("lemma") in found:
+            raise row.error(f'"{row["lemma"]}" has a row already. Keep the kind that it is most often.')
+        found[row["lemma"]] = cast(ThingKind, row.one_of("kind", get_args(ThingKind)))
+    return found
+
+
+@cache
+def things() -> dict[str, ThingKind]:
+    """Nouns that are no event and, but for bodies, nobody: what they are."""
+    return read_things(_FOLDER / "things.tsv")
 
 
 def _type_and_mode(row: Row) -> tuple[EventTypeName, str | None]:

@@ -1,0 +1,72 @@
+"""What a word can stand for: somebody who acts, an event, an instrument, a force of nature, a mere thing."""
+
+from typing import Literal
+
+from tocsin.coding.codebook import ThingKind, nouns, things
+from tocsin.coding.syntax import Syntax
+
+Standing = Literal["somebody", "nobody", "event", "time", "thing"] | ThingKind
+
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
+_THINGS = frozenset("this that which what there something everything anything it these those whatever".split())
+_PEOPLE = frozenset({"person", "organization", "group", "role"})
+_ARMED = frozenset({"COP", "MIL", "REB", "UAF", "SPY", "PRM"})
+
+
+def standing(syntax: Syntax, i: int) -> Standing:
+    """What the word stands for. `body` counts as somebody; "it" is somebody where it refers back to a mention."""
+    word = syntax.word(i)
+    if syntax.is_time(i):
+        return "time"
+    if word.upos == "PRON":
+        lemma = word.lemma.lower()
+        if lemma in _NOBODY:
+            return "nobody"
+        return "thing" if lemma in _THINGS and syntax.coreference(i) is None else "somebody"
+    if word.upos == "NUM":
+        return "nobody" if word.lemma in ("zero", "no") else "somebody"
+    if word.upos == "PROPN":
+        marks = syntax.entities_at(i)
+        common = things().get(word.lemma.lower()) or things().get(word.lemma.lower().removesuffix("s"))
+        if common == "abstract":
+            return common  # "the Flood Response Report"
+        if common is not None and common != "body" and not any(m.end - m.start > len(word.lemma) for m in marks):
+            return common  # "Floods killed five": a capital at the beginning of a sentence
+        return "thing" if marks and all(m.kind == "facility" for m in marks) else "somebody"
+    kind = things().get(word.lemma)
+    if kind == "body" or (kind is None and syntax.role(i) is not None):
+        return "somebody"
+    if kind is not None:
+        return kind
+    if word.lemma in nouns():
+        return "event"
+    return "somebody" if any(m.kind in _PEOPLE for m in syntax.entities_at(i)) else "thing"
+
+
+def is_somebody(syntax: Syntax, i: int) -> bool:
+    """Can the word stand for people?"""
+    return standing(syntax, i) in ("somebody", "body")
+
+
+def is_armed(syntax: Syntax, i: int) -> bool:
+    """Are they armed people, or arms?"""
+    entry = syntax.role(i)
+    if entry is not None:
+        return entry.sector in _ARMED
+    return syntax.word(i).lemma in _FORCES or things().get(syntax.word(i).lemma) == "instrument"
+
+
+_FORCES = frozenset(
+    "force troop unit brigade battalion regiment division fleet squadron convoy patrol reinforcement".split()
+)
+
+
+def is_many(syntax: Syntax, i: int) -> bool:
+    """Is the word a plural, or a singular that names many ("police")?"""
+    word = syntax.word(i)
+    if word.upos == "NUM":
+        return word.lemma != "one"
+    entry = syntax.role(i)
+    if word.upos == "PRON":
+        return word.lemma in ("they", "we", "them", "both")
+    return (entry is not None and entry.kind == "people") or syntax.surface(i) != word.lemma.lower()

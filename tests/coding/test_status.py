@@ -1,0 +1,58 @@
+"""Did it happen? All sentences are our own; the article is of 5 March 2025."""
+
+import pytest
+
+from coding.world import code
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "status"),
+    [
+        ("Gunmen attacked a bank in Kabul.", "ASSAULT", "actual"),
+        ("Rebels are attacking a bank in Kabul.", "ASSAULT", "ongoing"),
+        ("Gunmen did not attack the bank.", "ASSAULT", "negated"),
+        ("No guards were killed by the gunmen.", "ASSAULT", "negated"),
+        ("Nobody was arrested by police.", "COERCE", "negated"),
+        ("None of the suspects was arrested by police.", "COERCE", "negated"),
+        ("The army denied that soldiers had killed a driver.", "ASSAULT", "negated"),
+        ("The army denied killing a driver.", "ASSAULT", "negated"),
+        ("There was no evidence that gunmen attacked the bank.", "ASSAULT", "negated"),
+        ("Gunmen failed to attack the bank.", "ASSAULT", "negated"),
+        ("Gunmen may attack the bank.", "ASSAULT", "possible"),
+        ("Gunmen could attack the bank.", "ASSAULT", "possible"),
+        ("There were rumours that gunmen had attacked the bank.", "ASSAULT", "possible"),
+        ("Reports on social networks that gunmen attacked the bank spread.", "ASSAULT", "possible"),
+        ("The men were accused of attacking a bank.", "ASSAULT", "possible"),
+        ("Police arrested a man for allegedly killing a guard.", "ASSAULT", "possible"),
+        ("A guard was allegedly stabbed by a driver.", "ASSAULT", "possible"),
+        ("If gunmen attack the bank, the army will come.", "ASSAULT", "hypothetical"),
+        ("Attacking the bank would help the rebels.", "ASSAULT", "hypothetical"),
+        ("The council urged the rebels to release two men.", "RETREAT", "hypothetical"),
+        ("The rebels are willing to hold talks.", "CONSULT", "possible"),
+        ("The group threatened to attack the bank.", "ASSAULT", "future"),
+        ("The group plans to attack the bank.", "ASSAULT", "future"),
+        ("Police will arrest the men.", "COERCE", "future"),
+        ("The minister was forced to resign.", "RETREAT", "actual"),
+        ("Gunmen attacked a bank in May 2019.", "ASSAULT", "historical"),
+        ("Gunmen attacked a bank in October 2024.", "ASSAULT", "actual"),
+    ],
+)
+def test_status(sentence: str, kind: str, status: str) -> None:
+    found = [(e.type, e.status) for e in code(sentence).events]
+    assert (kind, status) in found
+    assert not [f for f in found if f[0] == kind and f[1] != status]
+
+
+def test_history_begins_after_365_days() -> None:
+    def status(text: str) -> str:
+        return code(text).events[0].status
+
+    assert status("Gunmen attacked a bank on 5 March 2024.") == "actual"
+    assert status("Gunmen attacked a bank on 4 March 2024.") == "historical"
+
+
+def test_a_denial_leaves_nobody_asserted_as_the_actor_who_only_denies() -> None:
+    findings = code("The Taliban denied that the Taliban had attacked a bank in Dushanbe.")
+    found = next(e for e in findings.events if e.type == "ASSAULT")
+    assert found.denied_by == (findings.statements[0].id,)
+    assert found.actors == ()

@@ -1,0 +1,136 @@
+"""Which mentions are one happening. Events are made by hand."""
+
+import datetime as dt
+
+import pytest
+
+from tocsin.incidents import incidents
+from tocsin.records import Count, Event, Harm, Place, Ref, When, Where
+from tocsin.records.vocabulary import BlockKind, EventType, Status
+
+PLACES = [
+    Place("gn:1", 0, 1, "Kabul", 34.5, 69.2, "AFG", None, 1, 10, "city", "location"),
+    Place("gn:2", 0, 1, "Herat", 34.3, 62.2, "AFG", None, 2, 10, "city", "location"),
+    Place("iso:AFG", 0, 1, "Afghanistan", 33.0, 65.0, "AFG", None, 3, 500, "country", "location"),
+    Place("iso:TJK", 0, 1, "Tajikistan", 38.5, 71.0, "TJK", None, 4, 300, "country", "location"),
+]
+
+
+def mention(
+    number: int,
+    *,
+    kind: EventType = "ASSAULT",
+    day: int | None = 3,
+    place: str | None = "gn:1",
+    actor: str | None = "a1",
+    status: Status = "actual",
+    block: BlockKind = "paragraph",
+    killed: int | None = None,
+    by: str | None = None,
+) -> Event:
+    date = dt.date(2025, 3, day) if day else None
+    count = Count(killed, killed, False, (0, 1), (by,) if by else ()) if killed is not None else None
+    return Event(
+        id=f"e{number}",
+        type=kind,
+        mode=(),
+        context=(),
+        quad="material conflict",
+        score=-9.0,
+        reduced_from=None,
+        block=block,
+        trigger=(100 * number, 100 * number + 5),
+        evidence=(100 * number, 100 * number + 50),
+        actors=(Ref(0, 1, "x", actor, "X"),) if actor else (),
+        recipients=(),
+        victims=(),
+        targets=(),
+        instruments=(),
+        when=When(date, date, None, "text") if date else None,
+        where=Where(place, None, "text", 10) if place else None,
+        harm=Harm(killed=count) if count else None,
+        status=status,
+        said_by=(by,) if by else (),
+        claimed_by=(),
+        denied_by=(by,) if status == "negated" and by else (),
+        confirmed_by=(),
+        confidence=0.6,
+        rule="by hand",
+    )
+
+
+def joined(*mentions: Event) -> list[tuple[str, ...]]:
+    return [i.events for i in incidents(mentions, PLACES)]
+
+
+def test_mentions_that_agree_on_day_and_place_are_one() -> None:
+    assert joined(mention(1), mention(2, actor=None)) == [("e1", "e2")]
+
+
+def test_a_place_and_its_country_do_not_exclude_each_other() -> None:
+    assert joined(mention(1), mention(2, place="iso:AFG")) == [("e1", "e2")]
+
+
+def test_one_sentence_is_reason_enough_where_nothing_excludes_it() -> None:
+    first, second = mention(1, day=None, place=None, actor=None), mention(1, actor="a2")
+    assert joined(first, second) == [("e1", "e1")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        mention(2, kind="PROTEST"),
+        mention(2, day=4),
+        mention(2, place="gn:2"),
+        mention(2, place="iso:TJK"),
+        mention(2, actor="a2"),
+        mention(2, status="future"),
+        mention(2, block="related"),
+        mention(2, block="post"),
+        mention(2, block="caption"),
+        mention(2, day=None, place=None),  # one agreement is too little
+    ],
+    ids="type day place country actor future related post caption little".split(),
+)
+def test_what_stays_apart(other: Event) -> None:
+    assert joined(mention(1), other) == [("e1",), ("e2",)]
+
+
+def test_a_mention_must_fit_all_of_a_happenings_mentions() -> None:
+    vague = mention(2, day=None, place="iso:AFG")
+    third = mention(3, day=4, place="iso:AFG")
+    assert joined(mention(1, day=3, place="iso:AFG"), vague, third) == [("e1", "e2"), ("e3",)]
+
+
+def test_pooling_takes_the_exact_place_the_last_toll_and_the_strongest_status() -> None:
+    (incident,) = incidents([mention(1, killed=4, status="historical"), mention(2, place="iso:AFG", killed=6)], PLACES)
+    assert incident.where is not None
+    assert incident.where.place == "gn:1"
+    assert incident.harm is not None
+    assert incident.harm.killed is not None
+    assert (incident.harm.killed.low, incident.status) == (6, "actual")
+    assert incident.disputed == ()
+    assert incident.rule == "merge:agreeing-mentions"
+
+
+def test_numbers_of_two_speakers_are_disputed() -> None:
+    (incident,) = incidents([mention(1, killed=4, by="s1"), mention(2, killed=6, by="s2")], PLACES)
+    (dispute,) = incident.disputed
+    assert dispute.field == "harm.killed"
+    assert [(v.value, v.by) for v in dispute.values] == [("4", ("s1",)), ("6", ("s2",))]
+
+
+def test_a_denial_attaches_and_forms_no_incident() -> None:
+    (incident,) = incidents([mention(1), mention(2, status="negated", by="s1")], PLACES)
+    assert (incident.events, incident.denied_by) == (("e1",), ("s1",))
+    assert incidents([mention(1, status="negated", by="s1")], PLACES) == []
+
+
+def test_a_denial_of_something_else_attaches_nowhere() -> None:
+    (incident,) = incidents([mention(1), mention(2, status="negated", by="s1", day=9)], PLACES)
+    assert incident.denied_by == ()
+
+
+def test_many_mentions_of_one_happening_stay_quick() -> None:
+    (incident,) = incidents([mention(n) for n in range(1, 20001)], PLACES)
+    assert len(incident.events) == 20000
