@@ -1,17 +1,21 @@
 # Everything runs from a clean clone: only Python 3.11+, git and make are needed.
 #   make demo   reads the bundled sample and shows what is found
 #   make test   lint, types and tests
+#   make test-postgres   the store's tests on a PostgreSQL server of their own (needs Debian's package postgresql)
 PYTHON ?= python3
 UV := .venv/bin/uv
 TOCSIN := .venv/bin/tocsin
 
-.PHONY: demo test lint docs lock accuracy clean
+.PHONY: demo test test-postgres lint docs lock accuracy clean
 
 demo: .venv/.runtime
 	$(TOCSIN) demo
 
 test: .venv/.development lint
 	.venv/bin/python -m pytest
+
+test-postgres: .venv/.development
+	scripts/with-postgres .venv/bin/python -m pytest tests/store
 
 lint: .venv/.development
 	.venv/bin/ruff check .
@@ -27,6 +31,7 @@ DATA ?= ../shared/data
 accuracy: .venv/.development
 	$(TOCSIN) evaluate article --data $(DATA)/article/aeb-dev.jsonl.gz --gate
 	$(TOCSIN) evaluate article --data $(DATA)/article/trafilatura-en-dev.jsonl.gz --gate
+	$(TOCSIN) evaluate sample --data src/tocsin/sample/key.json --gate
 
 lock: .venv/.uv
 	$(UV) lock --upgrade

@@ -20,6 +20,7 @@ from tocsin import records
 from tocsin.cli.main import tocsin as commands
 from tocsin.evaluation import SUITES, read_floors
 from tocsin.records.codec import json_name
+from tocsin.store.describe import store_page
 
 DOCS = Path(__file__).parent
 MADE = "<!-- made by docs/generate.py; change the code, then run: make docs -->\n\n"
@@ -172,6 +173,7 @@ PAGES = {
     "problems.md": problems,
     "python.md": python,
     "accuracy.md": accuracy,
+    "store.md": lambda: store_page().replace("\n", "\n" + MADE, 1),
 }
 
 

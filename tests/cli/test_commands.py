@@ -81,11 +81,14 @@ def test_the_schema_is_printed() -> None:
     assert json.loads(out)["properties"]["text"] == {"type": "string"}
 
 
-def test_the_demo_shows_what_the_sample_reports() -> None:
-    status, out, _ = run("demo")
+def test_the_demo_shows_what_the_sample_reports_and_writes_briefs(tmp_path: Path) -> None:
+    status, out, _ = run("demo", "--out", str(tmp_path))
     assert status == 0
-    for shown in ("38 reports", "ASSAULT", "killed", "Statements"):
+    for shown in ("38 articles", "ASSAULT", "killed", "Pledges"):
         assert shown in out
+    pages = [path.read_text(encoding="utf-8") for path in sorted(tmp_path.glob("brief-*.html"))]
+    assert len(pages) == 2
+    assert pages[0] != pages[1]
 
 
 def test_progress_goes_to_standard_error(tmp_path: Path) -> None:

@@ -1,62 +1,59 @@
 """`tocsin demo`."""
 
-from collections.abc import Sequence
 from importlib.resources import as_file, files
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import click
 
-if TYPE_CHECKING:
-    from rich.table import Table
-
-    from tocsin.records import Record
+# Two audiences of the example's desk file that should be told different things: one at the scene, one far from it.
+_AUDIENCES = ("Tajikistan", "Armenia")
 
 
 @click.command()
-@click.option("--all", "show_all", is_flag=True, help="Show every report in full, not only the first.")
-def command(show_all: bool) -> None:
-    """Read the bundled sample and show what is found.
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("tocsin-demo"),
+    show_default=True,
+    help="Folder for the desk and the briefs.",
+)
+def command(out: Path) -> None:
+    """Read the bundled sample, show what is found, and write two briefs.
 
-    The sample is 38 short reports about invented happenings (EXERCISE), written for Tocsin.
+    The sample is 38 short reports about invented happenings (EXERCISE), written for Tocsin. They are added to a desk
+    in the folder; incidents, warnings and pledges are shown as tables, and a brief is written for each of two
+    audiences.
 
     \b
     Example:
-      tocsin demo
+      tocsin demo --out tocsin-demo
     """
+    from tocsin.briefing import brief, read_desk_file, render_html
     from tocsin.cli.bars import stage
-    from tocsin.cli.show import console, show_record
-    from tocsin.pipeline import read_all
+    from tocsin.cli.lists import show_rows
+    from tocsin.cli.options import open_desk
+    from tocsin.cli.show import console
+    from tocsin.pipeline import add
     from tocsin.sources import from_paths
+    from tocsin.store import Filter
 
-    with as_file(files("tocsin") / "sample" / "articles") as folder, stage("reading") as advance:
-        records = []
-        for record in read_all(from_paths([folder])):
-            records.append(record)
-            advance(len(records), None)
-    for record in records if show_all else records[:1]:
-        show_record(record)
-        console().rule(style="dim")
-    console().print(_deeds(records))
-    console().print(
-        f"{len(records)} reports, {sum(len(r.incidents) for r in records)} incidents, "
-        f"{sum(len(r.statements) for r in records)} statements, {sum(len(r.warnings) for r in records)} warnings, "
-        f"{sum(len(r.pledges) for r in records)} pledges. Every report in full: tocsin demo --all"
-    )
-
-
-def _deeds(records: Sequence["Record"]) -> "Table":
-    """Violence, coercion, protest and the like that the reports tell as fact, by day."""
-    from tocsin.cli.show import incident_row, new_table
-
-    columns = ("when", "where", "what", "who", "whom", "harm", "who says so", "report")
-    table = new_table(f"What the {len(records)} reports tell as fact: material conflict, by day", columns)
-    dated = [
-        (incident.when.earliest, record, incident)
-        for record in records
-        for incident in record.incidents
-        if incident.quad == "material conflict" and incident.status in ("actual", "ongoing") and incident.when
-    ]
-    for _, record, incident in sorted(dated, key=lambda entry: entry[0]):
-        row = incident_row(record, incident)
-        table.add_row(*row[:6], row[7], (record.headline or "").replace("EXERCISE", "").strip(" :–()"))
-    return table
+    out.mkdir(parents=True, exist_ok=True)
+    address = str(out / "desk.db")
+    sample = files("tocsin") / "sample"
+    with as_file(sample / "articles") as folder, open_desk(address, create=True) as desk:
+        with stage("reading") as advance:
+            for done, _ in enumerate(add(from_paths([folder]), desk), 1):
+                advance(done, None)
+        conflict = [r for r in desk.rows("incidents", Filter(status="actual")) if r["quad"] == "material conflict"]
+        show_rows("incidents", conflict, title="What the reports tell as fact: conflict")
+        show_rows("warnings", desk.rows("warnings"))
+        show_rows("pledges", desk.rows("pledges"))
+        totals = {name: len(desk.rows(name)) for name in ("articles", "incidents", "statements", "warnings", "pledges")}
+        console().print("On the desk: " + ", ".join(f"{n} {name}" for name, n in totals.items()) + ".")
+        with as_file(sample / "desk.toml") as path:
+            settings = read_desk_file(path)
+        for audience in _AUDIENCES:
+            page = out / f"brief-{audience.lower()}.html"
+            page.write_text(render_html(brief(desk, settings, audience, since=None, until=None)), encoding="utf-8")
+            console().print(f"Brief for {audience}: {page}")
+    console().print(f"Go on: tocsin incidents --desk {address}; tocsin show i1 --desk {address}", style="dim")

@@ -43,7 +43,8 @@ def command(
 ) -> None:
     """Measure a part of Tocsin on gold data.
 
-    SET is one of: article (main text, title, author and date of web pages). The gold answers are taken away before
+    SET is one of: article (main text, title, author and date of web pages), sample (incidents, tolls, disputes, pledges
+    and more over the bundled reports, on their answer key). The gold answers are taken away before
     anything reads the text; a naive baseline runs beside; a crash counts as a miss. evaluation/README.md lists the
     measures of each set.
 

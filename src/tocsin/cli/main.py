@@ -8,13 +8,28 @@ import click
 
 from tocsin._version import __version__
 
-# name -> module that holds it. A command is imported only when it is asked for, so that --help needs 0.1 s and not
-# the half second that lxml, numpy and the tables take.
+# name -> module and name of the command, and the first line of its help. A command is imported only when it is asked
+# for, so that --help needs 0.1 s and not the second that lxml, numpy and the tables take.
 COMMANDS = {
-    "demo": ("tocsin.cli.demo", "Read the bundled sample and show what is found."),
-    "evaluate": ("tocsin.cli.evaluate", "Measure a part of Tocsin on gold data."),
-    "read": ("tocsin.cli.read", "Read articles and print what they report."),
-    "schema": ("tocsin.cli.schema", "Print the JSON Schema of the record that `tocsin read --json` prints, one a line."),
+    "add": ("tocsin.cli.add:command", "Read articles and add them to the desk."),
+    "articles": ("tocsin.cli.lists:articles", "List the articles of the desk with their versions."),
+    "brief": (
+        "tocsin.cli.brief:command",
+        "Write a brief for one audience: what changed, what concerns it and why, with the evidence of every sentence.",
+    ),
+    "db": ("tocsin.cli.db:command", "Look after the desk's database: upgrade, check, back up."),
+    "demo": ("tocsin.cli.demo:command", "Read the bundled sample, show what is found, and write two briefs."),
+    "evaluate": ("tocsin.cli.evaluate:command", "Measure a part of Tocsin on gold data."),
+    "incidents": ("tocsin.cli.lists:incidents", "List happenings of the desk, by day."),
+    "pledges": ("tocsin.cli.lists:pledges", "List promises: by whom, to whom, in which words."),
+    "read": ("tocsin.cli.read:command", "Read articles and print what they report."),
+    "schema": (
+        "tocsin.cli.schema:command",
+        "Print the JSON Schema of the record that `tocsin read --json` prints, one a line.",
+    ),
+    "show": ("tocsin.cli.incident:command", "Show one incident with every report and its evidence."),
+    "statements": ("tocsin.cli.lists:statements", "List who says what."),
+    "warnings": ("tocsin.cli.lists:warnings", "List dangers that somebody warns of."),
 }
 
 
@@ -29,8 +44,8 @@ class Commands(click.Group):
         """The command of that name, `None` where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(COMMANDS[cmd_name][0])
-        command: click.Command = module.command
+        module, _, name = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -59,6 +74,7 @@ def tocsin() -> None:
       tocsin demo
       tocsin read article.txt
       tocsin read --json reports.jsonl > records.jsonl
+      tocsin add --desk desk.db reports/ && tocsin incidents --desk desk.db
     """
 
 

@@ -21,7 +21,10 @@ from tocsin.records.vocabulary import Span
 _REDUCED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
 
 # Prepositions that say where
-_AT = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "to", "from", "into"})
+_AT = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "off", "along"})
+# Types that move somebody: where they go, or what they leave, is where it happens
+_GOAL = frozenset({"MOBILIZE", "AID", "CONSULT"})
+_LEFT = frozenset({"RETREAT"})
 
 
 @dataclass(slots=True)
@@ -222,19 +225,30 @@ def _where(syntax: Syntax, proposal: Proposal, places: Sequence[Place]) -> tuple
     """The place that hangs on the trigger; for deeds, where none does, the most exact place of the sentence."""
     trigger = syntax.word(proposal.trigger)
     roots = [proposal.trigger, *([trigger.head] if trigger.upos == "NOUN" and trigger.relation != "obl" else [])]
-    hanging = [i for r in roots if r >= 0 for i in syntax.children(r, "obl", "nmod") if syntax.case(i) in _AT]
+    at = _AT | ({"to", "into"} if proposal.type in _GOAL else set()) | ({"from"} if proposal.type in _LEFT else set())
+    hanging = [i for r in roots if r >= 0 for i in syntax.children(r, "obl", "nmod") if syntax.case(i) in at]
     spans = [syntax.phrase(i) for i in hanging]
     attached = [p for p in places for start, end in spans if start <= p.start < end]
     attached = attached or [
         p for p in places if _right_behind(syntax, proposal.trigger, _head_of(syntax, (p.start, p.end)))
     ]
     is_deed = event_type(proposal.type, proposal.mode).quad.startswith("material")
-    pool, rule = (attached, "where:place-of-the-trigger") if attached else (places, "where:place-of-the-sentence")
+    # a place that somebody comes from or goes to, or that stands in a longer name, is not where it happens
+    standing = [p for p in places if _stands(syntax, p, proposal.trigger)]
+    pool, rule = (attached, "where:place-of-the-trigger") if attached else (standing, "where:place-of-the-sentence")
     if not pool or not (attached or is_deed):
         return None, None
     place = min(pool, key=lambda p: (p.kind == "country", abs(p.start - trigger.end)))
     span = (place.start, place.end)
     return Where(place.id, span, "text", place.precision_km), Because(span, rule)
+
+
+def _stands(syntax: Syntax, place: Place, trigger: int) -> bool:
+    """Is it told as where something is, and not as where somebody says so ("said in Ashgabat that …")?"""
+    head = _head_of(syntax, (place.start, place.end))
+    if head is None or syntax.case(head) not in _AT:
+        return False
+    return _may_be_shared(syntax, trigger, syntax.word(head).head)
 
 
 def _right_behind(syntax: Syntax, trigger: int, i: int | None) -> bool:

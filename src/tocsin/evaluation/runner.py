@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from tocsin.evaluation.errors import GoldError
 from tocsin.evaluation.suites import Case, Row, Scores, Suite
@@ -37,33 +37,56 @@ class Report:
     answers: tuple[Answer, ...]
 
 
-def evaluate(suite: Suite, data: Path, *, advance: Callable[[int, int], None] = lambda done, of: None) -> Report:
-    """Scores a suite on a gold file (JSON Lines, gzip allowed). `advance(done, of)` is called after each case.
+@runtime_checkable
+class OwnRows(Protocol):
+    """A suite whose gold is not JSON Lines, and which reads the file itself."""
 
-    Raises `GoldError` for a file that cannot be read or is not gold of that suite.
+    def rows(self, data: Path) -> list[Row]:
+        """What would be the lines; raises `GoldError` for a file that is not its gold."""
+
+
+@runtime_checkable
+class InParts(Protocol):
+    """A suite whose cases hold many things that are told apart, such as happenings over many reports."""
+
+    def parts(self, gold: Row, answer: Row | None) -> dict[str, dict[str, float]]:
+        """The numbers of each part for the per-case file, by its id."""
+
+
+def evaluate(suite: Suite, data: Path, *, advance: Callable[[int, int], None] = lambda done, of: None) -> Report:
+    """Scores a suite on a gold file: JSON Lines, gzip allowed, or what the suite reads itself.
+
+    `advance(done, of)` is called after each case. Raises `GoldError` for a file that cannot be
+    read or is not gold of that suite.
     """
-    rows = list(_rows(data))
+    rows = suite.rows(data) if isinstance(suite, OwnRows) else list(_rows(data))
     cases = [_case(suite, row, number, data) for number, row in enumerate(rows, 1)]
     answers = []
     for done, case in enumerate(cases, 1):
         answers.append(_answer(suite, case))
         advance(done, len(cases))
+    parts = [part for answer in answers for part in _parts(suite, answer)]
     baseline = [_quietly(suite.baseline, case.input)[0] for case in cases]
     return Report(
         suite=suite.name,
         data=data.name,
         fingerprint=_fingerprint(rows),
-        cases=len(cases),
+        cases=len(parts) or len(cases),
         crashes=sum(a.crash is not None for a in answers),
         scores=suite.score(cases, [a.answer for a in answers]),
         baseline=suite.score(cases, baseline),
-        answers=tuple(answers),
+        answers=(*answers, *parts),
     )
 
 
 def _answer(suite: Suite, case: Case) -> Answer:
     answer, crash = _quietly(suite.predict, case.input)
     return Answer(case, answer, crash, suite.score_case(case.gold, answer))
+
+
+def _parts(suite: Suite, answer: Answer) -> list[Answer]:
+    parts = suite.parts(answer.case.gold, answer.answer) if isinstance(suite, InParts) else {}
+    return [Answer(Case(name, {}, {}), None, None, numbers) for name, numbers in parts.items()]
 
 
 def _quietly(function: Callable[[Row], Row], given: Row) -> tuple[Row | None, str | None]:

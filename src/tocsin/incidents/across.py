@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tocsin.incidents.merge import shown
+from tocsin.knowledge import numeral
 from tocsin.records import Dispute, DisputedValue, Happening, Harm, Incident, Mention, Record, Report
 
 _HAPPENED = frozenset({"actual", "ongoing", "historical"})
@@ -24,6 +25,12 @@ _TOLLS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
 # bundled sample the five pairs of reprints share 0.57 to 1.0, no other pair more than 0.13 (2026-11-23).
 REPRINT_SHARE = 0.3
 _RUN = 5
+# Days within which a toll told without a day is taken for that of a dated report. From judgement: news of a deed is
+# told again for two or three days before its figures move on.
+_RECENT = 3
+_ANYBODY = frozenset({"people", "persons", "others", "dead"})
+# A toll as a reason: one dead is too common to tell deeds apart.
+_TELLING_TOLL = 2
 _WORD = re.compile(r"\w+")
 
 
@@ -39,7 +46,7 @@ class _Unit:
     actors: frozenset[str]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # a group is itself, not its contents: it is looked for in lists
 class _Group:
     units: list[_Unit] = field(default_factory=list)
 
@@ -59,31 +66,31 @@ def happenings(reports: Iterable[Report]) -> list[Happening]:
             if incident.block in ("related", "caption"):
                 continue
             unit = _unit(report, incident)
-            group = next((g for g in _near(by_day, incident) if _joins(unit, g, origins)), None)
+            group = next((g for g in _near(by_day, unit) if _joins(unit, g, origins)), None)
             if group is None:
                 group = _Group()
                 groups.append(group)
             group.units.append(unit)
-            for day in _days(incident):
+            for day in _days(unit):
                 if group not in by_day[incident.type, day]:
                     by_day[incident.type, day].append(group)
     return [_happening(n, group, origins) for n, group in enumerate(groups, 1)]
 
 
-def _near(by_day: dict[tuple[str, dt.date | None], list[_Group]], incident: Incident) -> list[_Group]:
-    """Groups of the type on one of the days, the day before or after; so cost grows with the reports of a day."""
+def _near(by_day: dict[tuple[str, dt.date | None], list[_Group]], unit: _Unit) -> list[_Group]:
+    """Groups of the type on one of the days or near it; so cost grows with the reports of a few days, not of all."""
     found: dict[int, _Group] = {}
-    for day in _days(incident):
-        for step in (0,) if day is None else (-1, 0, 1):
+    for day in _days(unit):
+        for step in (0,) if day is None else range(-_RECENT, _RECENT + 1):
             key = day + dt.timedelta(step) if day else None
-            found |= {id(g): g for g in by_day.get((incident.type, key), ())}
+            found |= {id(g): g for g in by_day.get((unit.incident.type, key), ())}
     return list(found.values())
 
 
-def _days(incident: Incident) -> list[dt.date | None]:
-    """The days of an incident for looking up; of a longer stretch its first and last."""
-    when = incident.when
-    return [None] if when is None else [*sorted({when.earliest, when.latest})]
+def _days(unit: _Unit) -> list[dt.date | None]:
+    """The days of an incident for looking up: its first and last, or for one without a day that of its report."""
+    when = unit.incident.when
+    return [unit.report.record.published.date] if when is None else [*sorted({when.earliest, when.latest})]
 
 
 def _unit(report: Report, incident: Incident) -> _Unit:
@@ -132,7 +139,34 @@ def _reason(a: _Unit, b: _Unit, origins: dict[int, int]) -> bool:
     text_one = a.report.record.text[slice(*one.evidence)]
     text_two = b.report.record.text[slice(*two.evidence)]
     reprint = origins[a.report.seq] == origins[b.report.seq] and text_one == text_two
-    return reprint or (when and (where or who) and _tolls_fit(one.harm, two.harm))
+    toll = _same_toll(one, two) and (when or _told_together(a, b))
+    return reprint or toll or (when and (where or who) and _tolls_fit(one.harm, two.harm))
+
+
+def _same_toll(a: Incident, b: Incident) -> bool:
+    """Do the two tell of the same number killed, of the same people as far as both name them?"""
+    one, two = (i.harm.killed if i.harm else None for i in (a, b))
+    if one is None or two is None or (one.low, one.high) != (two.low, two.high) or (one.low or 0) < _TELLING_TOLL:
+        return False
+    whom_a, whom_b = _whom(a), _whom(b)
+    return not (whom_a and whom_b) or bool(whom_a & whom_b)
+
+
+def _whom(incident: Incident) -> set[str]:
+    """The last words of its victims' phrases ("guard"), less those that say nothing of them ("six", "people")."""
+    last = {victim.text.casefold().split()[-1] for victim in incident.victims}
+    return {word.rstrip("s") for word in last if word not in _ANYBODY and numeral(word) is None}
+
+
+def _told_together(a: _Unit, b: _Unit) -> bool:
+    """Without a day: were they reported within days of each other, and is the day that is known as near?"""
+    one, two = a.report.record.published.date, b.report.record.published.date
+    if one is None or two is None or abs((one - two).days) > _RECENT:
+        return False
+    return all(
+        u.incident.when is None or abs((day - u.incident.when.latest).days) <= _RECENT
+        for u, day in ((a, two), (b, one))
+    )
 
 
 def _tolls_fit(a: Harm | None, b: Harm | None) -> bool:

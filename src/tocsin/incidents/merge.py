@@ -14,6 +14,8 @@ from tocsin.records.vocabulary import BlockKind, EventType, Span, Status
 _STRENGTH: tuple[Status, ...] = ("ongoing", "actual", "historical", "future", "possible", "hypothetical")
 _HAPPENED = frozenset({"actual", "ongoing", "historical"})
 _APART = frozenset({"related", "post", "caption"})
+# A toll as a reason to join: one dead is too common to tell deeds apart. From judgement.
+_TELLING_TOLL = 2
 _TOLLS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
 
 
@@ -25,6 +27,8 @@ class _Face:
     when: tuple[dt.date, dt.date] | None
     place: str | None
     actors: frozenset[str]
+    toll: tuple[int | None, int | None] | None
+    summary: bool
 
 
 @dataclass(slots=True)
@@ -65,7 +69,7 @@ def incidents(events: Sequence[Event], places: Sequence[Place]) -> list[Incident
         alike = by_kind.setdefault(face.kind, [])
         group = next((g for g in reversed(alike) if all(_same(face, other, where) for other in g.faces)), None)
         if group is None or not (
-            event.evidence in group.sentences or any(_agreements(face, other) >= 2 for other in group.faces)
+            event.evidence in group.sentences or any(_agrees(face, other) for other in group.faces)
         ):
             group = _Group()
             groups.append(group)
@@ -79,7 +83,11 @@ def _face(event: Event) -> _Face:
     when = (event.when.earliest, event.when.latest) if event.when else None
     apart = event.block if event.block in _APART else None
     kind = (event.type, apart, event.status in _HAPPENED)
-    return _Face(kind, when, event.where.place if event.where else None, frozenset(r.id for r in event.actors))
+    actors = frozenset(r.id for r in event.actors)
+    killed = event.harm.killed if event.harm else None
+    toll = (killed.low, killed.high) if killed and (killed.low or 0) >= _TELLING_TOLL else None
+    summary = event.block in ("headline", "standfirst")
+    return _Face(kind, when, event.where.place if event.where else None, actors, toll, summary)
 
 
 def _denials_of(group: _Group, denials: Sequence[Event], where: _Map) -> tuple[str, ...]:
@@ -106,10 +114,20 @@ def _places_agree(a: str | None, b: str | None, where: _Map) -> bool:
     return in_one_country and "country" in (where.kinds.get(a), where.kinds.get(b))
 
 
+def _agrees(a: _Face, b: _Face) -> bool:
+    """Is there reason to think them one? Two agreements; or one, where a headline tells what its report tells again, or
+    where the same toll is told again without a day or a place of its own.
+    """
+    agreements = _agreements(a, b)
+    bare = any(f.when is None and f.place is None for f in (a, b))
+    return agreements >= 2 or (agreements == 1 and (a.summary != b.summary or (bare and a.toll is not None)))
+
+
 def _agreements(a: _Face, b: _Face) -> int:
-    """On how many of day, place and actor the two agree."""
+    """On how many of day, place, actor and toll the two agree."""
     return (
-        (a.when is not None and a.when == b.when)
+        (a.toll is not None and a.toll == b.toll)
+        + (a.when is not None and a.when == b.when)
         + (a.place is not None and a.place == b.place)
         + bool(a.actors & b.actors)
     )

@@ -6,7 +6,7 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
-from io import BufferedReader
+from io import BufferedReader, RawIOBase
 from pathlib import Path
 from typing import Literal, cast
 
@@ -83,7 +83,8 @@ def _from_folder(folder: Path, format: Format) -> Iterator[Capture]:
 
 
 def _from_standard_input(format: Format) -> Iterator[Capture]:
-    stream = cast(BufferedReader, sys.stdin.buffer)
+    given = sys.stdin.buffer  # a program that calls us may have put a stream of its own there, without `peek`
+    stream = given if isinstance(given, BufferedReader) else BufferedReader(cast(RawIOBase, given))
     try:
         zipped = stream.peek(2).startswith(b"\x1f\x8b")
         yield from _from_stream(gzip.GzipFile(fileobj=stream) if zipped else stream, None, format)

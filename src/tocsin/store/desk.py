@@ -1,38 +1,42 @@
 """The desk: one open store, with everything that may be asked of it."""
 
+import contextlib
 import datetime as dt
+import os
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import text
-
 from tocsin.records import Happening, Record, Report
 from tocsin.store import read, write
-from tocsin.store.engine import advised, engine_at, reading
-from tocsin.store.errors import StoreError, StoreFailed, StoreMissing
-from tocsin.store.migrate import newest, require, upgrade, version_of
+from tocsin.store.check import faults
+from tocsin.store.engine import WAIT, advice, engine_at, file_of
+from tocsin.store.errors import StoreError, StoreFailed
+from tocsin.store.migrate import missing, newest, require, upgrade, version_of
 
 
 class Desk:
     """A store that is open. A class because an open database is state that must live; close it, or use `with`.
 
-    `address` is a file name, or `postgresql://…`. With `create` a desk that is not there yet is made.
-    Raises `StoreError` where there is none, or one of another version.
+    `address` is a file name, or `postgresql://…`. With `create` a desk that is not there yet is made. `wait` is how
+    many seconds to wait for another writer. Raises `StoreError` where there is none, or one of another version.
     """
 
-    def __init__(self, address: str, *, create: bool = False) -> None:
+    def __init__(self, address: str, *, create: bool = False, wait: float = WAIT) -> None:
         self.address = address
-        if not create and "://" not in address and not Path(address).exists():
-            raise StoreMissing(
-                f"There is no desk in {address} yet. Add articles to it: tocsin add --desk {address} FILE"
-            )
-        self.engine = engine_at(address)
-        if create and version_of(self.engine) is None:
-            upgrade(self.engine)
-        require(self.engine, shown=address)
+        self.engine = engine_at(address, wait=wait)
+        try:
+            file = file_of(self.engine)
+            if file and not create and not file.exists():
+                raise missing(address)
+            if create and version_of(self.engine) is None:
+                upgrade(self.engine)
+            require(self.engine)
+        except StoreError:
+            self.engine.dispose()
+            raise
         self._run = write.Run(dt.datetime.now(dt.UTC))
 
     def __enter__(self) -> Self:
@@ -52,16 +56,18 @@ class Desk:
     def is_stale(self) -> bool:
         """Do the incidents not yet take in the last article, because none were derived or a process was stopped?"""
         marks = read.marks(self.engine)
-        return marks.get("changed") != marks.get("incidents_of")
+        return marks.get("changed", "0") != marks.get("incidents_of", "0")
 
     def reports(self) -> Iterator[Report]:
         """The records of all current articles, in the order of their arrival."""
         return read.reports(self.engine)
 
     def write_happenings(self, happenings: Sequence[Happening], reports: Sequence[Report]) -> None:
-        """Puts happenings derived from these reports in the place of those that were there."""
-        upto = read.marks(self.engine).get("changed", "")
-        write.write_happenings(self.engine, happenings, reports, upto)
+        """Puts happenings derived from these reports, all of `reports()`, in the place of those that were there.
+
+        Happenings that take in less than those that are there are not written: somebody else derived them meanwhile.
+        """
+        write.write_happenings(self.engine, happenings, reports)
 
     def happenings(self, chosen: read.Filter = read.Filter()) -> list[Happening]:  # noqa: B008 - frozen
         """The happenings that pass the filter, by day and number."""
@@ -72,7 +78,11 @@ class Desk:
         return read.happening(self.engine, number)
 
     def rows(self, name: str, chosen: read.Filter = read.Filter()) -> list[read.Row]:  # noqa: B008 - frozen
-        """Rows of `incidents`, `statements`, `warnings`, `pledges` or `articles` that pass the filter."""
+        """Rows of `incidents`, `statements`, `warnings`, `pledges` or `articles` that pass the filter.
+
+        Raises `StoreError` for a filter that asks what such rows do not have.
+        """
+        read.refuse(name, chosen)
         ask = {
             "incidents": read.incident_rows,
             "statements": read.statement_rows,
@@ -83,44 +93,43 @@ class Desk:
         return ask(self.engine, chosen)
 
     def check(self) -> list[str]:
-        """What is wrong with the store, one sentence each; an empty list: nothing."""
-        found = []
-        with reading(self.engine) as connection:
-            if self.engine.dialect.name == "sqlite":
-                found += [r[0] for r in connection.execute(text("PRAGMA integrity_check")) if r[0] != "ok"]
-                found += [
-                    f"row {r[1]} of {r[0]} points nowhere" for r in connection.execute(text("PRAGMA foreign_key_check"))
-                ]
-        if version_of(self.engine) != newest():
-            found.append("the tables are of another version: tocsin db upgrade")
+        """What is wrong with the store, one sentence each; an empty list: nothing. Reads everything."""
+        found = faults(self.engine)
         if self.is_stale():
             found.append(
-                "the incidents do not take in the last articles: run tocsin add again, with or without new files"
+                "The incidents do not take in the last articles: run tocsin add again, with or without new files."
             )
         return found
 
     def backup(self, path: Path) -> None:
-        """Copies an SQLite desk to a new file while it may be read and written. PostgreSQL has `pg_dump` for that."""
-        if self.engine.dialect.name != "sqlite":
+        """Copies an SQLite desk to a new file while it may be read and written. PostgreSQL has `pg_dump` for that.
+
+        The file is there whole or not at all.
+        """
+        file = file_of(self.engine)
+        if file is None:
             raise StoreError("For PostgreSQL use pg_dump; tocsin db backup copies SQLite desks.")
         if path.exists():
             raise StoreFailed(f"{path} exists; name a file that does not.")
-        with advised(self.engine):
-            source = sqlite3.connect(f"{Path(self.engine.url.database or '').resolve().as_uri()}?mode=ro", uri=True)
-            target = sqlite3.connect(path)
-            try:
+        part = path.with_name(f"{path.name}.{os.getpid()}.part")
+        try:
+            with (
+                contextlib.closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as source,
+                contextlib.closing(sqlite3.connect(part)) as target,
+            ):
                 source.backup(target)
-            finally:
-                source.close()
-                target.close()
+                target.execute("PRAGMA journal_mode = DELETE")  # one file, without -wal and -shm beside it
+            part.rename(path)
+        except (sqlite3.Error, OSError) as error:
+            raise advice(str(error), str(path)) from error
+        finally:
+            part.unlink(missing_ok=True)
 
 
 def upgrade_desk(address: str) -> tuple[str | None, str]:
     """Brings a desk to this version; gives the version before and after."""
     engine = engine_at(address)
     try:
-        before = version_of(engine)
-        upgrade(engine)
-        return before, newest()
+        return upgrade(engine), newest()
     finally:
         engine.dispose()

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Text, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 from tocsin.store.errors import StoreBusy, StoreError, StoreFailed
 
@@ -18,33 +20,69 @@ WAIT = 10.0
 _LOCK = 7_304_115
 
 
-def engine_at(address: str) -> Engine:
+class folded(FunctionElement[str]):
+    """The text in lower case, whatever its alphabet.
+
+    SQLite's lower() knows ASCII alone, PostgreSQL's what the database's locale knows; neither need find "Цой".
+    """
+
+    type = Text()
+    inherit_cache = True
+
+
+@compiles(folded)
+def _folded(element: folded, compiler: Any, **kw: Any) -> str:
+    inside = compiler.process(element.clauses, **kw)
+    return f'lower({inside} COLLATE "und-x-icu")' if compiler.dialect.name == "postgresql" else f"folded({inside})"
+
+
+def engine_at(address: str, *, wait: float = WAIT) -> Engine:
     """An engine for an address: `desk.db`, `sqlite:///…` or `postgresql://user@host/name`.
 
-    Nothing is opened yet. Raises `StoreError` for an address that is neither.
+    Nothing is opened yet. `wait` is how many seconds a writer waits for another one. Raises `StoreError` for an
+    address that is neither.
     """
-    url = address if "://" in address else f"sqlite:///{Path(address)}"
     try:
-        parsed = make_url(url)
-        if parsed.get_backend_name() == "postgresql":
-            parsed = parsed.set(drivername="postgresql+psycopg")
-        if parsed.get_backend_name() not in ("sqlite", "postgresql"):
-            raise StoreError(f"Wanted a file name or a PostgreSQL address, found {address!r}.")
-        made = create_engine(parsed)
-    except (ArgumentError, NoSuchModuleError) as error:
+        url = make_url(address) if "://" in address else URL.create("sqlite", database=str(Path(address)))
+        if url.get_backend_name() in ("postgresql", "postgres"):
+            url = url.set(drivername="postgresql+psycopg")
+        elif url.get_backend_name() != "sqlite":
+            raise StoreError(
+                f"Wanted a file name or postgresql://user@host/name, found a {url.drivername} address. "
+                "A desk lies in SQLite or PostgreSQL."
+            )
+        made = create_engine(url, execution_options={"wait": wait})
+    except (ArgumentError, NoSuchModuleError, ValueError) as error:  # ValueError: a port that is no number
         raise StoreError(f"Wanted a file name or postgresql://user@host/name, found {address!r}.") from error
     except ModuleNotFoundError as error:
         raise StoreError("PostgreSQL needs the extra: pip install 'tocsin[postgres]'.") from error
     if made.dialect.name == "sqlite":
-        event.listen(made, "connect", _pragmas)
+        event.listen(made, "connect", lambda connection, _: _prepare(connection, wait))
         event.listen(made, "begin", _begin)
     return made
 
 
-def _pragmas(connection: Any, _: object) -> None:
+def shown(engine: Engine) -> str:
+    """The address for people and commands: the file's name, or the server's address without its password."""
+    url = engine.url
+    if engine.dialect.name == "sqlite":
+        return url.database or "memory"
+    return url.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
+def file_of(engine: Engine) -> Path | None:
+    """The file of an SQLite store; `None` for PostgreSQL, memory, and SQLite's own `file:` addresses."""
+    name = engine.url.database
+    if engine.dialect.name != "sqlite" or not name or name == ":memory:" or name.startswith("file:"):
+        return None
+    return Path(name)
+
+
+def _prepare(connection: Any, wait: float) -> None:
     connection.isolation_level = None  # SQLAlchemy's own BEGIN, see _begin
+    connection.create_function("folded", 1, lambda value: value.lower() if value is not None else None)
     cursor = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout = {int(WAIT * 1000)}")
+    cursor.execute(f"PRAGMA busy_timeout = {int(wait * 1000)}")
     cursor.execute("PRAGMA foreign_keys = ON")
     with contextlib.suppress(Exception):  # a read-only file keeps the mode that it has
         cursor.execute("PRAGMA journal_mode = WAL")
@@ -62,7 +100,7 @@ def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction of the one writer. What goes wrong comes out as a `StoreError` that says what to do."""
     with advised(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
-            connection.execute(text("SET LOCAL lock_timeout = '10s'"))
+            connection.execute(text(f"SET LOCAL lock_timeout = {int(_wait(engine) * 1000)}"))
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_LOCK})"))
         yield connection
 
@@ -83,15 +121,16 @@ def advised(engine: Engine) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise _advice(error, engine) from error
+        server = engine.dialect.name == "postgresql" and isinstance(error, OperationalError)
+        raise advice(str(error.orig), shown(engine), wait=_wait(engine), server=server) from error
 
 
-def _advice(error: DBAPIError, engine: Engine) -> StoreError:
-    said = str(error.orig)
-    name = engine.url.database or str(engine.url)
-    if "locked" in said or "lock timeout" in said:
-        return StoreBusy(f"Another process writes to {name} and did not finish within {WAIT:.0f} s. Try again later.")
-    if "full" in said or "No space" in said:
+def advice(said: str, name: str, *, wait: float = WAIT, server: bool = False) -> StoreError:
+    """What a database said, as the error to raise; `server`: it is PostgreSQL's word on running at all."""
+    first = next(iter(said.strip().splitlines()), "no reason given")
+    if "is locked" in said or "lock timeout" in said:
+        return StoreBusy(f"Another process writes to {name} and did not finish within {wait:g} s. Try again later.")
+    if "disk is full" in said or "No space left" in said or "disk quota" in said.lower():
         return StoreFailed(f"The disk of {name} is full. What was added before is safe; free space and run it again.")
     if "readonly" in said or "read-only" in said:
         return StoreFailed(f"{name} is read-only. Check the permissions of the file and of its folder.")
@@ -99,8 +138,17 @@ def _advice(error: DBAPIError, engine: Engine) -> StoreError:
         return StoreFailed(f"{name} could not be opened. Check that its folder exists and may be written to.")
     if "not a database" in said or "malformed" in said:
         return StoreFailed(f"{name} is no SQLite database, or is damaged. Name another file, or restore a backup.")
-    if isinstance(error, OperationalError) and engine.dialect.name == "postgresql":
+    if "disk I/O error" in said:
         return StoreFailed(
-            f"The PostgreSQL server of {engine.url.host}/{name} could not be reached: {said.splitlines()[0]}"
+            f"{name} could not be read or written: {first}. Is its disk full, worn out, or no longer there? "
+            "What was added before is safe."
         )
-    return StoreFailed(f"The database refused: {said.splitlines()[0] if said else error}")
+    if server:
+        return StoreFailed(
+            f"{name} could not be reached: {first}. Is the PostgreSQL server running, and the name right?"
+        )
+    return StoreFailed(f"The database {name} refused: {first}")
+
+
+def _wait(engine: Engine) -> float:
+    return float(engine.get_execution_options()["wait"])

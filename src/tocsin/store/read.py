@@ -1,8 +1,9 @@
 """Reading: rows for tables and filters, and the records behind them."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, and_, column, func, or_, select, text
@@ -10,12 +11,18 @@ from sqlalchemy import table as sql_table
 
 from tocsin.records import Happening, Record, Report, from_line
 from tocsin.store import tables as t
-from tocsin.store.engine import reading
+from tocsin.store.engine import folded, reading
+from tocsin.store.errors import StoreError
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What to show; everything that is given must hold. Days are both included; words are looked for in the reports."""
+    """What to show; everything that is given must hold. Days are both included.
+
+    `country` is ISO 3166 alpha-3. `actor` is a part of a name, in whatever case. `words` must all be there: for
+    incidents and articles in a report's headline or text (by their stems: "attack" finds "attacked"), else in the
+    words shown.
+    """
 
     since: dt.date | None = None
     until: dt.date | None = None
@@ -26,7 +33,24 @@ class Filter:
     words: str | None = None
 
 
+FILTERS: dict[str, frozenset[str]] = {
+    "incidents": frozenset({"since", "until", "country", "actor", "type", "status", "words"}),
+    "statements": frozenset({"since", "until", "country", "actor", "type", "words"}),
+    "warnings": frozenset({"since", "until", "country", "actor", "words"}),
+    "pledges": frozenset({"since", "until", "country", "actor", "words"}),
+    "articles": frozenset({"since", "until", "country", "actor", "type", "status", "words"}),
+}
+"""Which fields of `Filter` rows of each kind can be chosen by."""
+
 Row = dict[str, Any]
+
+
+def refuse(name: str, chosen: Filter) -> None:
+    """Raises `StoreError` for a filter that rows of the kind do not have; passing over it would show too much."""
+    given = {f.name for f in fields(chosen) if getattr(chosen, f.name) is not None}
+    if wrong := sorted(given - FILTERS[name]):
+        others = ", ".join(sorted(FILTERS[name]))
+        raise StoreError(f"{name.capitalize()} have no {' and no '.join(wrong)}; leave it out. They have: {others}.")
 
 
 def marks(engine: Engine) -> dict[str, str]:
@@ -84,8 +108,7 @@ def statement_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
         tests.append(_like(s.c.speaker_name, chosen.actor))
     if chosen.type:
         tests.append(s.c.act == chosen.type)
-    if chosen.words:
-        tests.append(_like(s.c.content, chosen.words))
+    tests += _all_in(s.c.content, chosen.words)
     return _of_articles(engine, query.where(*tests), chosen, (s.c.article, s.c.start))
 
 
@@ -98,25 +121,28 @@ def warning_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
         tests.append(_like(w.c.to_countries, chosen.country))
     if chosen.actor:
         tests.append(_like(w.c.speaker_name, chosen.actor))
-    if chosen.words:
-        tests.append(_like(w.c.of, chosen.words))
+    tests += _all_in(w.c.of, chosen.words)
     return _of_articles(engine, query.where(*tests), chosen, (w.c.article, w.c.n))
 
 
 def pledge_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
-    """Pledges with the day of their article; `actor` is who promises or to whom."""
+    """Pledges with the day of their article; `actor` and `country` are who promises or to whom."""
     p = t.pledges
     query = select(t.articles.c.published, *p.c).join_from(p, t.articles)
     tests = []
+    if chosen.country:
+        tests.append(or_(p.c.by_country == chosen.country, _like(p.c.to_countries, chosen.country)))
     if chosen.actor:
         tests.append(or_(_like(p.c.by_name, chosen.actor), _like(p.c.to_names, chosen.actor)))
-    if chosen.words:
-        tests.append(_like(p.c.content, chosen.words))
+    tests += _all_in(p.c.content, chosen.words)
     return _of_articles(engine, query.where(*tests), chosen, (p.c.article, p.c.n))
 
 
 def article_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
-    """All articles with their versions, by arrival; `actor` is the publisher."""
+    """All articles with their versions, by arrival.
+
+    `actor` is the publisher, `country` that of a place named in it, `type` and `status` those of an event in it.
+    """
     a = t.articles
     wanted = (
         "seq",
@@ -134,6 +160,13 @@ def article_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
         query = select(*(a.c[name] for name in wanted)).where(*_period(chosen))
         if chosen.actor:
             query = query.where(_like(a.c.publisher, chosen.actor))
+        if chosen.country:
+            query = query.where(a.c.seq.in_(select(t.places.c.article).where(t.places.c.country == chosen.country)))
+        if chosen.type or chosen.status:
+            events = select(t.events.c.article)
+            for field, value in ((t.events.c.type, chosen.type), (t.events.c.status, chosen.status)):
+                events = events.where(field == value) if value else events
+            query = query.where(a.c.seq.in_(events))
         if chosen.words:
             query = query.where(a.c.seq.in_(_found(connection, chosen.words)))
         return _rows(connection, query.order_by(a.c.seq))
@@ -141,7 +174,8 @@ def article_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
 
 def _of_articles(engine: Engine, query: Select[Any], chosen: Filter, order: Sequence[Any]) -> list[Row]:
     with reading(engine) as connection:
-        query = query.where(t.articles.c.current, *_period(chosen)).order_by(t.articles.c.published, *order)
+        query = query.where(t.articles.c.current, *_period(chosen))
+        query = query.order_by(t.articles.c.published.is_(None), t.articles.c.published, *order)
         return _rows(connection, query)
 
 
@@ -178,19 +212,28 @@ def _incidents(connection: Connection, chosen: Filter) -> Select[Any]:
 
 
 def _found(connection: Connection, words: str) -> Any:
-    """The articles that hold all the words, by the database's own full-text search."""
+    """The articles that hold all the words, by the database's own full-text search; see the first migration."""
     if connection.dialect.name == "sqlite":
         index = sql_table("articles_text", column("rowid"), column("articles_text"))
-        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.split())
-        return select(index.c.rowid).where(index.c.articles_text.op("MATCH")(quoted))
-    document = func.to_tsvector(
-        text("'english'"), func.coalesce(t.articles.c.headline, "") + " " + func.left(t.articles.c.text, 500000)
-    )
-    return select(t.articles.c.seq).where(document.op("@@")(func.plainto_tsquery(text("'english'"), words)))
+        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.replace("\x00", " ").split())
+        return select(index.c.rowid).where(index.c.articles_text.op("MATCH")(quoted or '""'))
+    document = func.left(func.coalesce(t.articles.c.headline, "") + " " + t.articles.c.text, 150000)
+    document = func.to_tsvector(text("'english'"), func.translate(document, _BREAKS, " " * len(_BREAKS)))
+    plain = re.sub(f"[{re.escape(_BREAKS)}\x00]", " ", words)
+    return select(t.articles.c.seq).where(document.op("@@")(func.plainto_tsquery(text("'english'"), plain)))
+
+
+# Characters that PostgreSQL's parser would take for the inside of a file name, a host or a tag.
+_BREAKS = "/@.-_<>=&+#~"
+
+
+def _all_in(where: Any, words: str | None) -> list[Any]:
+    return [_like(where, word) for word in (words or "").split()]
 
 
 def _like(where: Any, words: str) -> Any:
-    return func.lower(where).contains(words.lower(), autoescape=True)
+    """Does the column hold the words, in whatever case?"""
+    return folded(where).contains(words.replace("\x00", "\ufffd").lower(), autoescape=True)
 
 
 def _rows(connection: Connection, query: Select[Any]) -> list[Row]:

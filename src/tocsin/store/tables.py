@@ -2,9 +2,13 @@
 
 One article's rows hang on `articles.seq`, the order in which articles came; ids such as `e1` or `s3` are those of the
 article's record. `incidents` and `incident_reports` are derived: a pure function of the events of current articles.
+A change here wants a migration of its own; a test compares what the migrations make with what stands here.
 """
 
+from dataclasses import dataclass
+
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -38,7 +42,7 @@ def _article() -> Column[int]:
 runs = Table(
     "runs",
     metadata,
-    Column("id", Integer, primary_key=True, comment="counts the runs that added something"),
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="counts the runs that added something"),
     Column("started", DateTime(timezone=True), nullable=False, comment="when, UTC"),
     Column("version", Text, nullable=False, comment="Tocsin's version"),
     Column("articles", Integer, nullable=False, default=0, comment="articles that the run added"),
@@ -48,14 +52,14 @@ runs = Table(
 articles = Table(
     "articles",
     metadata,
-    Column("seq", Integer, primary_key=True, comment="order of arrival"),
+    Column("seq", Integer, primary_key=True, autoincrement=False, comment="order of arrival"),
     Column("id", Text, nullable=False, unique=True, comment="the record's id: address, day and text"),
     Column(
         "key",
         Text,
         nullable=False,
         index=True,
-        comment="what stays when the text changes: address, else id, else id of the record",
+        comment="what stays when the text changes: address, else publisher and id, else the record's id",
     ),
     Column("version", Integer, nullable=False, comment="1 for the first text under the key"),
     Column("current", Boolean, nullable=False, comment="is this the newest version?"),
@@ -123,7 +127,7 @@ statements = Table(
 incidents = Table(
     "incidents",
     metadata,
-    Column("id", Integer, primary_key=True, comment="i12 is 12; in the order of first reports"),
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="i12 is 12; in the order of first reports"),
     Column("type", Text, nullable=False, index=True, comment="PLOVER type"),
     Column("mode", Text, nullable=False, comment="PLOVER modes, separated by blanks"),
     Column("quad", Text, nullable=False, comment="verbal or material, cooperation or conflict"),
@@ -143,10 +147,10 @@ incidents = Table(
     Column("precision_km", Float, comment="how exact the point is"),
     Column("actors", Text, nullable=False, comment="names, separated by '; '"),
     Column("whom", Text, nullable=False, comment="recipients, victims and targets, separated by '; '"),
-    Column("killed_low", Integer, comment="at least so many killed"),
-    Column("killed_high", Integer, comment="at most so many; null with a low: open"),
-    Column("injured_low", Integer, comment="at least so many injured"),
-    Column("injured_high", Integer, comment="at most so many"),
+    Column("killed_low", BigInteger, comment="at least so many killed"),
+    Column("killed_high", BigInteger, comment="at most so many; null with a low: open"),
+    Column("injured_low", BigInteger, comment="at least so many injured"),
+    Column("injured_high", BigInteger, comment="at most so many"),
     Column("reports", Integer, nullable=False, comment="articles that report it"),
     Column("origins", Integer, nullable=False, comment="of these, articles that are no reprints of one another"),
     Column("disputed", Boolean, nullable=False, comment="do sources disagree?"),
@@ -208,7 +212,9 @@ pledges = Table(
     Column("n", Integer, primary_key=True, comment="1, 2, … in the article"),
     Column("statement", Text, comment="statements.id of the same article"),
     Column("by_name", Text, nullable=False, comment="who promises"),
+    Column("by_country", Text, comment="ISO 3166 alpha-3 of who promises"),
     Column("to_names", Text, nullable=False, comment="to whom, separated by '; '"),
+    Column("to_countries", Text, nullable=False, comment="ISO 3166 alpha-3 of these, separated by blanks"),
     Column("content", Text, nullable=False, comment="the words"),
     Column("due", Date, comment="by when"),
     comment="Promises",
@@ -221,3 +227,34 @@ marks = Table(
     Column("value", Text, nullable=False, comment="its value"),
     comment="One row for each state of the store itself: incidents_of is the last change that the incidents take in",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A query that the database keeps under a name; `columns` has each with its comment."""
+
+    name: str
+    comment: str
+    columns: dict[str, str]
+
+
+VIEWS = (
+    View(
+        "current_articles",
+        "The newest version of each article",
+        {column.name: column.comment or "" for column in articles.c},
+    ),
+    View(
+        "reports",
+        "Who reports which happening, in which words",
+        {
+            "incident": "incidents.id",
+            "article": "articles.seq",
+            "published": "day of publication; null: unknown",
+            "publisher": "the outlet",
+            "headline": "the headline",
+            "evidence": "the sentence that reports it",
+        },
+    ),
+)
+"""What users may query beside the tables; made by the migrations, described here."""

@@ -1,11 +1,13 @@
 """Writing: one transaction an article, and the happenings derived from all of them."""
 
 import datetime as dt
+import hashlib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Connection, Engine, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, or_, select, update
 
 from tocsin._version import __version__
 from tocsin.records import Happening, Harm, Record, Report, to_line
@@ -24,14 +26,31 @@ class Run:
     id: int | None = None
 
 
+# What PostgreSQL's text cannot hold (NUL) and no database can (half of a surrogate pair): one for one, so that offsets
+# stay. The record, which is JSON, keeps the NUL.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+# The greatest whole number that either database holds. Nobody counts so many people; a text may all the same.
+_GREATEST = 2**63 - 1
+# Bytes of a key that are kept as they are: PostgreSQL's indexes take 2,704, and `data:` addresses are longer.
+_LONGEST_KEY = 1000
+
+
 def key_of(record: Record) -> str:
-    """What stays when an article's text changes: its address, else the id that the input gave, else its own."""
-    return record.source.uri or record.source.id or record.id
+    """What stays when an article's text changes: its address, else publisher and id, else its own id.
+
+    The publisher is part of it as ids such as "1" are unique in one file or feed at best.
+    """
+    source = record.source
+    key = source.uri or (f"{source.publisher or ''}#{source.id}" if source.id else record.id)
+    long = len(key.encode("utf-8", "replace")) > _LONGEST_KEY
+    return "sha256:" + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest() if long else _storable(key)
 
 
 def add(engine: Engine, record: Record, run: Run) -> Outcome:
     """Adds one article in one transaction: all of it or nothing. Adding it again changes nothing.
 
+    A text that returns to an earlier version is known and changes nothing either: the later version stays the
+    current one, as a folder that holds both versions must come out the same however often it is added.
     Raises `StoreError` where the database refuses.
     """
     with writing(engine) as connection:
@@ -42,13 +61,26 @@ def add(engine: Engine, record: Record, run: Run) -> Outcome:
         connection.execute(update(t.articles).where(t.articles.c.key == key).values(current=False))
         run_id = _run(connection, run)
         seq = (connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0) + 1
-        connection.execute(insert(t.articles).values(_article(record, seq, key, before + 1, run_id)))
+        _insert(connection, t.articles, [_article(record, seq, key, before + 1, run_id)])
         for table, rows in _parts(record, seq).items():
-            if rows:
-                connection.execute(insert(t.metadata.tables[table]), rows)
+            _insert(connection, t.metadata.tables[table], rows)
         _mark(connection, "changed", str(seq))
     run.id = run_id  # only now: a run that failed in its first article has no row
     return "changed" if before else "added"
+
+
+def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(insert(table), [{name: _storable(v) for name, v in row.items()} for row in rows])
+
+
+def _storable(value: Any) -> Any:
+    """The value as both databases can hold it."""
+    if isinstance(value, str):
+        return _UNSTORABLE.sub("\ufffd", value)
+    if isinstance(value, int) and value > _GREATEST:
+        return _GREATEST
+    return value
 
 
 def _is_known(connection: Connection, record: Record) -> bool:
@@ -59,7 +91,7 @@ def _is_known(connection: Connection, record: Record) -> bool:
         moved = and_(
             a.c.text_sha256 == record.text_sha256, a.c.published == record.published.date, a.c.source_id.is_(None)
         )
-        same = or_(same, and_(moved, a.c.uri.not_like("%://%"), a.c.headline == record.headline))
+        same = or_(same, and_(moved, a.c.uri.not_like("%://%"), a.c.headline == _storable(record.headline)))
     return connection.execute(select(a.c.seq).where(same)).first() is not None
 
 
@@ -91,8 +123,8 @@ def _article(record: Record, seq: int, key: str, version: int, run: int) -> dict
         "published": record.published.date,
         "published_basis": record.published.basis,
         "language": record.language,
-        "headline": record.headline.replace("\x00", "\ufffd") if record.headline else None,
-        "text": record.text.replace("\x00", "\ufffd"),  # PostgreSQL's text holds no NUL; the record keeps it
+        "headline": record.headline,
+        "text": record.text,
         "text_sha256": record.text_sha256,
         "problems": " ".join(p.code for p in record.problems),
         "record": to_line(record),
@@ -108,7 +140,7 @@ def _parts(record: Record, seq: int) -> dict[str, list[dict[str, Any]]]:
         return names[actor].name if actor in names else None
 
     def words(spans: Sequence[tuple[int, int]]) -> str:
-        return " ".join(record.text[a:b] for a, b in spans).replace("\x00", "\ufffd")
+        return " ".join(record.text[a:b] for a, b in spans)
 
     statements = {s.id: s for s in record.statements}
     return {
@@ -192,7 +224,9 @@ def _parts(record: Record, seq: int) -> dict[str, list[dict[str, Any]]]:
                 "n": n,
                 "statement": p.statement,
                 "by_name": name(p.by) or p.by,
+                "by_country": names[p.by].country if p.by in names else None,
                 "to_names": "; ".join(filter(None, map(name, p.to))),
+                "to_countries": " ".join(dict.fromkeys(c for a in p.to if a in names and (c := names[a].country))),
                 "content": words(p.content),
                 "due": p.due,
             }
@@ -201,13 +235,14 @@ def _parts(record: Record, seq: int) -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def write_happenings(engine: Engine, happenings: Sequence[Happening], reports: Sequence[Report], upto: str) -> None:
+def write_happenings(engine: Engine, happenings: Sequence[Happening], reports: Sequence[Report]) -> None:
     """Puts the happenings in the place of those that were there, in one transaction.
 
-    `upto` is the mark `changed` of the state that they were derived from.
+    `reports` are all from which they were derived: the last of them is the last change that they take in. Not the
+    mark `changed` as it is now, for another process may have added an article since the reports were read.
     """
+    upto = max((r.seq for r in reports), default=0)
     by_seq = {r.seq: r.record for r in reports}
-    rows = [_incident(h, by_seq) for h in happenings]
     mentions = [
         {"incident": h.id, "article": m.article, "event": event}
         for h in happenings
@@ -215,12 +250,14 @@ def write_happenings(engine: Engine, happenings: Sequence[Happening], reports: S
         for event in next(i.events for i in by_seq[m.article].incidents if i.id == m.incident)
     ]
     with writing(engine) as connection:
+        there = connection.execute(select(t.marks.c.value).where(t.marks.c.name == "incidents_of")).scalar()
+        if there is not None and int(there) > upto:
+            return
         connection.execute(delete(t.incident_reports))
         connection.execute(delete(t.incidents))
-        if rows:
-            connection.execute(insert(t.incidents), rows)
-            connection.execute(insert(t.incident_reports), mentions)
-        _mark(connection, "incidents_of", upto)
+        _insert(connection, t.incidents, [_incident(h, by_seq) for h in happenings])
+        _insert(connection, t.incident_reports, mentions)
+        _mark(connection, "incidents_of", str(upto))
 
 
 def _incident(happening: Happening, by_seq: dict[int, Record]) -> dict[str, Any]:

@@ -1,0 +1,27 @@
+"""What the desk keeps comes in; for each audience a brief goes out, as a record and as HTML or Markdown.
+
+What comes in is the store and a desk file; what goes out are sentences made by templates over records, each with the
+spans of the reports that it rests on. It never judges, never reads an article, and says no more than its records do.
+"""
+
+from tocsin.briefing.build import brief, sentences_of
+from tocsin.briefing.deskfile import DeskFile, read_desk_file
+from tocsin.briefing.errors import BriefingError, DeskFileError, PeriodError
+from tocsin.briefing.model import Brief, Cite, Evidence, Sentence
+from tocsin.briefing.render import render_html, render_markdown
+
+__all__ = [
+    "Brief",
+    "BriefingError",
+    "Cite",
+    "DeskFile",
+    "DeskFileError",
+    "Evidence",
+    "PeriodError",
+    "Sentence",
+    "brief",
+    "read_desk_file",
+    "render_html",
+    "render_markdown",
+    "sentences_of",
+]

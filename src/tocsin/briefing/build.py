@@ -1,0 +1,251 @@
+"""Putting a brief together: which happenings belong to the period, in which order, and where their evidence stands."""
+
+import datetime as dt
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from tocsin.briefing import speech
+from tocsin.briefing.changes import changes
+from tocsin.briefing.concern import Circle, circle_of, reasons_for
+from tocsin.briefing.deskfile import DeskFile, audience_of
+from tocsin.briefing.errors import PeriodError
+from tocsin.briefing.evidence import evidence_of
+from tocsin.briefing.map import Pin, map_of
+from tocsin.briefing.method import method, sources, unread
+from tocsin.briefing.model import Account, Brief, Figure, Reason, Saying, Sentence, TimelineDay, Weight
+from tocsin.briefing.shelf import Shelf, shelf_of
+from tocsin.briefing.story import HAPPENED, Story, day_of, origins_of, place_of, stories_of
+from tocsin.briefing.telling import claims, denials, disputes, harm_line, own_words, tell, tell_further, title, who_says
+from tocsin.briefing.weight import incident_day, weigh
+from tocsin.briefing.words import counted, days, says, sentence
+from tocsin.store import Desk
+
+# how many incidents the summary and the list of what concerns the audience tell; from judgement: half a page
+_SUMMARY = 3
+_CONCERNS = 8
+
+
+def brief(
+    desk: Desk,
+    desk_file: DeskFile,
+    audience: str,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+) -> Brief:
+    """The brief for one audience on the days from `since` to `until`, both included; `None` leaves a side open.
+
+    Reports after `until` are as if they had not come. Raises `DeskFileError` for an audience that the desk file does
+    not name, `PeriodError` for a period without a day.
+    """
+    for_whom = audience_of(desk_file, audience)
+    if since and until and since > until:
+        raise PeriodError(f"The period begins on {since} and ends on {until}. Swap the two, or leave one out.")
+    happenings = desk.happenings()
+    shelf = shelf_of(list(desk.reports()), happenings, desk_file.sources, since=since, until=until)
+    reported = [d for seq in shelf.fresh if (d := shelf.day(seq))]
+    first, last = since or min(reported, default=None), until or max(reported, default=None)
+    circle = circle_of(for_whom, desk_file, last)
+    stories = [s for s in stories_of(happenings, shelf) if any(t.seq in shelf.fresh for t in s.tellings)]
+    happened, ahead, recalled = _sorted_out(stories, shelf, since)
+    accounts = _accounts(happened, circle, shelf, last)
+    return _whole(desk_file, circle, shelf, (first, last, since), accounts, (happened, ahead, recalled))
+
+
+def _sorted_out(
+    stories: list[Story], shelf: Shelf, since: dt.date | None
+) -> tuple[list[Story], list[Story], list[Story]]:
+    """What happened and is news of the period; what did not happen; what reports recall of earlier times.
+
+    An older happening is news where the desk had reports of it before and the period brings more.
+    """
+    happened, ahead, recalled = [], [], []
+    first = since or min((d for seq in shelf.fresh if (d := shelf.day(seq))), default=None)
+    for story in stories:
+        last = incident_day(story)
+        followed = any(t.seq not in shelf.fresh for t in story.tellings)
+        if story.status not in HAPPENED:
+            ahead.append(story)
+        elif story.status == "historical" or (first and last and last < first and not followed):
+            recalled.append(story)
+        else:
+            happened.append(story)
+    return happened, ahead, recalled
+
+
+def _accounts(stories: list[Story], circle: Circle, shelf: Shelf, until: dt.date | None) -> tuple[Account, ...]:
+    """The incidents by weight; equal weights by the desk's number."""
+    weighed = []
+    for story in stories:
+        reasons = reasons_for(story, circle, shelf)
+        weighed.append((weigh(story, reasons, shelf, until=until), reasons, story))
+    weighed.sort(key=lambda w: (-w[0].total, w[2].id))
+    return tuple(_account(n, story, weight, reasons, shelf) for n, (weight, reasons, story) in enumerate(weighed, 1))
+
+
+def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, ...], shelf: Shelf) -> Account:
+    found = place_of(story, shelf)
+    when = next((t.incident.when for t in (story.main, *story.tellings) if t.incident.when), None)
+    reports = len({t.seq for t in story.tellings})
+    origins = origins_of(story, shelf)
+    told = [tell(story, shelf), *tell_further(story, shelf)]
+    if reports > 1:
+        every = tuple(c for t in story.tellings for c in shelf.cite(t.seq, t.incident.evidence))
+        alike = "all of one origin" if origins == 1 else f"of {counted(origins, 'independent origin')}"
+        told.append(Sentence(sentence(f"{counted(reports, 'report')} tell of it, {alike}"), every))
+    return Account(
+        number=number,
+        id=story.id,
+        title=title(story, shelf),
+        status=says("status", story.status),
+        disputed=bool(story.disputes or story.main.incident.disputed),
+        day=days(when, shelf.today).removeprefix("on ").removeprefix("in ") if when else "day not stated",
+        place=found[1].name if found else None,
+        harm=harm_line(story),
+        says=who_says(story, shelf),
+        sentences=tuple(told),
+        words=own_words(story, shelf),
+        disputes=disputes(story, shelf),
+        claims=claims(story, shelf),
+        denials=denials(story, shelf),
+        reasons=reasons,
+        reports=reports,
+        origins=origins,
+        weight=weight,
+    )
+
+
+def _whole(
+    desk_file: DeskFile,
+    circle: Circle,
+    shelf: Shelf,
+    period: tuple[dt.date | None, dt.date | None, dt.date | None],
+    accounts: tuple[Account, ...],
+    sorted_out: tuple[list[Story], list[Story], list[Story]],
+) -> Brief:
+    happened, ahead, recalled = sorted_out
+    first, last, since = period
+    by_id = {s.id: s for s in happened}
+    warnings, pledges = speech.warnings(shelf, circle), speech.pledges(shelf, circle)
+    threats = speech.threats(shelf, circle, [*happened, *ahead])
+    concerning = [a for a in accounts if a.reasons]
+    named = speech.concerns_audience((*warnings, *threats, *pledges))
+    lead = _concern_lead(circle, concerning, named)
+    draft = Brief(
+        desk=desk_file.name,
+        audience=circle.audience.name,
+        since=first,
+        until=last,
+        figures=_figures(accounts, shelf, (warnings, threats, pledges)),
+        summary=_summary(accounts, lead, shelf),
+        changed=changes(accounts, by_id, shelf, since=since) if shelf.fresh else (),
+        concern_lead=lead,
+        concerns=tuple(a.number for a in concerning[:_CONCERNS]),
+        incidents=accounts,
+        ahead=tuple(tell(s, shelf) for s in _by_day(ahead, shelf)),
+        recalled=tuple(tell(s, shelf) for s in _by_day(recalled, shelf)),
+        warnings=warnings,
+        threats=threats,
+        pledges=pledges,
+        claims=speech.claims(shelf, circle),
+        denials=speech.denials(shelf, circle),
+        accusations=speech.accusations(shelf, circle),
+        timeline=_timeline(accounts, by_id, shelf),
+        map=map_of(desk_file.frame, desk_file.region, *_pins(accounts, by_id, shelf)),
+        sources=sources(shelf),
+        unread=unread(shelf),
+        method=method(shelf),
+        evidence=(),
+    )
+    return _with_evidence(draft, shelf)
+
+
+def _with_evidence(draft: Brief, shelf: Shelf) -> Brief:
+    return replace(draft, evidence=evidence_of(sentences_of(draft), shelf))
+
+
+def sentences_of(value: Any) -> list[Sentence]:
+    """All sentences of a brief, or of a part of it, in the order of its fields."""
+    if isinstance(value, Sentence):
+        return [value]
+    if isinstance(value, tuple):
+        return [s for item in value for s in sentences_of(item)]
+    if is_dataclass(value):
+        return [s for f in fields(value) for s in sentences_of(getattr(value, f.name))]
+    return []
+
+
+def _figures(
+    accounts: tuple[Account, ...], shelf: Shelf, sayings: tuple[tuple[Saying, ...], ...]
+) -> tuple[Figure, ...]:
+    warnings, threats, pledges = (len(s) for s in sayings)
+    deadly = sum("killed" in a.harm and not a.harm.startswith("0 killed") for a in accounts)
+    return (
+        Figure(len(shelf.fresh), "reports read"),
+        Figure(len({shelf.origin[seq] for seq in shelf.fresh}), "independent origins"),
+        Figure(len(accounts), "incidents reported"),
+        Figure(deadly, "with people killed"),
+        Figure(sum(a.origins > 1 for a in accounts), "told by more than one origin"),
+        Figure(sum(a.disputed for a in accounts), "disputed"),
+        Figure(warnings, "warnings"),
+        Figure(threats, "threats"),
+        Figure(pledges, "pledges"),
+    )
+
+
+def _summary(accounts: tuple[Account, ...], lead: Sentence, shelf: Shelf) -> tuple[Sentence, ...]:
+    """What touches the audience, in a sentence, and the incidents that weigh most."""
+    if not shelf.fresh:
+        return (Sentence("The desk holds no report of this period: there is nothing to tell."),)
+    if not accounts:
+        return (Sentence("The reports of this period tell of no incident."),)
+    return (lead, *(a.sentences[0] for a in accounts[:_SUMMARY]))
+
+
+def _concern_lead(circle: Circle, concerning: list[Account], named: list[Saying]) -> Sentence:
+    """The plain answer before the list: does anything touch the audience, and how closely?"""
+    name = circle.audience.name
+    direct = {"territory", "nationals", "named", *(("body",) if circle.audience.bodies else ())}
+    near = sum(not direct.isdisjoint(r.kind for r in a.reasons) for a in concerning)
+    far = len(concerning) - near
+    if not concerning and not named:
+        return Sentence(f"Nothing in the reports of this period concerns {name} by the reasons of the desk file.")
+    if not near:
+        text = f"no incident touches {name} itself"
+        if far:
+            verb = "touches" if far == 1 else "touch"
+            text += f"; {counted(far, 'incident')} {verb} it through neighbours, fellow members or bodies"
+    else:
+        text = f"{counted(near, 'incident')} {'touches' if near == 1 else 'touch'} {name} directly"
+        if far:
+            text += f", and {counted(far, 'further one')} through neighbours, fellow members or bodies"
+    return Sentence(sentence(text))
+
+
+def _by_day(stories: list[Story], shelf: Shelf) -> list[Story]:
+    return sorted(stories, key=lambda s: (day_of(s, shelf) or dt.date.max, s.id))
+
+
+def _timeline(accounts: tuple[Account, ...], stories: dict[int, Story], shelf: Shelf) -> tuple[TimelineDay, ...]:
+    """The incidents under the first day that each may have happened, or was first reported; by weight within a day."""
+    under: dict[dt.date, list[Sentence]] = {}
+    for account in accounts:
+        if on := day_of(stories[account.id], shelf):
+            harm = f" ({account.harm})" if account.harm else ""
+            text = sentence(f"{account.title}{harm}, incident {account.number}")
+            # the toll may be of several reports, each with its own sentence
+            cites = tuple(dict.fromkeys(cite for one in account.sentences for cite in one.cites))
+            under.setdefault(on, []).append(Sentence(text, cites))
+    return tuple(TimelineDay(on, tuple(under[on])) for on in sorted(under))
+
+
+def _pins(accounts: tuple[Account, ...], stories: dict[int, Story], shelf: Shelf) -> tuple[list[Pin], list[int]]:
+    pins, unplaced = list[Pin](), list[int]()
+    for account in accounts:
+        found = place_of(stories[account.id], shelf)
+        place = found[1] if found else None
+        if place is None or place.lat is None or place.lon is None:
+            unplaced.append(account.number)
+        else:
+            pins.append(Pin(account.number, account.weight.total, place.lat, place.lon, place.precision_km, place.name))
+    return pins, unplaced

@@ -1,0 +1,165 @@
+"""A story: one happening with all its mentions up to the last day of the period, each in its own report's terms."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tocsin.briefing.model import Cite
+from tocsin.briefing.shelf import Shelf
+from tocsin.briefing.words import bounds
+from tocsin.records import Count, Dispute, DisputedValue, Happening, Incident, Place, Victim
+
+HARMS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
+HAPPENED = ("ongoing", "actual", "historical")
+_STRENGTH = ("ongoing", "actual", "historical", "future", "possible", "hypothetical", "negated")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one report says of the happening: its own incident, with spans and ids of that report."""
+
+    seq: int
+    incident: Incident
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number of people harmed in one way, and the telling that gives it."""
+
+    telling: Telling
+    count: Count
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """How many were harmed in one way: the bounds, and who gives them by day of publication, the last word last."""
+
+    low: int | None
+    high: int | None
+    given: tuple[Given, ...]
+    disputed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A happening as told up to a day. `main` is its fullest telling; tellings are by day of publication."""
+
+    id: int
+    status: str
+    main: Telling
+    tellings: tuple[Telling, ...]
+    disputes: tuple[Dispute, ...]
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The modes that any telling gives, those of the main one first."""
+        every = (m for t in (self.main, *self.tellings) for m in t.incident.mode)
+        return tuple(dict.fromkeys(every))
+
+    def given(self, harm: str) -> list[Given]:
+        """Who gives which number for that harm, by day of publication."""
+        found = [(t, getattr(t.incident.harm, harm)) for t in self.tellings if t.incident.harm]
+        return [Given(t, c) for t, c in found if c is not None]
+
+    def disputed(self, harm: str) -> Dispute | None:
+        """The desk's dispute about that harm."""
+        return next((d for d in self.disputes if d.field == f"harm.{harm}"), None)
+
+    def toll(self, harm: str) -> Toll | None:
+        """The toll as last given, or, where it is disputed, from the lowest to the highest with all who give it."""
+        given = self.given(harm)
+        if not given:
+            return None
+        if not (dispute := self.disputed(harm)):
+            return Toll(given[-1].count.low, given[-1].count.high, (given[-1],), False)
+        by = {seq for value in dispute.values for seq in value.by}
+        rivals = tuple(g for g in given if str(g.telling.seq) in by) or (given[-1],)
+        lows = [g.count.low for g in rivals]
+        highs = [g.count.high if g.count.high is not None else g.count.low for g in rivals]
+        low = min((n for n in lows if n is not None), default=None)
+        return Toll(low, max((n for n in highs if n is not None), default=None), rivals, True)
+
+
+def stories_of(happenings: list[Happening], shelf: Shelf) -> list[Story]:
+    """The happenings with a mention on the shelf. What is only denied is no happening and is left to the denials."""
+    found = []
+    for happening in happenings:
+        tellings = []
+        for mention in happening.mentions:
+            if (record := shelf.reports.get(mention.article)) is None:
+                continue
+            incident = next((i for i in record.incidents if i.id == mention.incident), None)
+            if incident is not None:
+                tellings.append(Telling(mention.article, incident))
+        if not tellings:
+            continue
+        tellings.sort(key=lambda t: shelf.order(t.seq))
+        main = next((t for t in tellings if t.seq == happening.main), tellings[0])
+        status = min((t.incident.status for t in tellings), key=_STRENGTH.index)
+        disputes = _kept(happening.disputed, {str(t.seq) for t in tellings})
+        found.append(Story(happening.id, status, main, tuple(tellings), disputes))
+    return found
+
+
+def _kept(disputes: tuple[Dispute, ...], seqs: set[str]) -> tuple[Dispute, ...]:
+    """The disputes as they stood when only these reports were in: with one value left there is none."""
+    found = []
+    for dispute in disputes:
+        values = [DisputedValue(v.value, tuple(s for s in v.by if s in seqs)) for v in dispute.values]
+        values = [v for v in values if v.by]
+        if len(values) > 1:
+            found.append(Dispute(dispute.field, tuple(values)))
+    return tuple(found)
+
+
+def place_of(story: Story, shelf: Shelf, *, first: Telling | None = None) -> tuple[Telling, Place] | None:
+    """Where it happened: the most exact place that a telling gives, not one that only its dateline names.
+
+    Of equally exact ones, that of the telling `first`, else of the main one.
+    """
+    found = []
+    for telling in (first or story.main, story.main, *story.tellings):
+        where = telling.incident.where
+        if where and where.basis != "dateline" and (place := shelf.place(telling.seq, where.place)):
+            found.append((telling, place))
+    return min(found, key=lambda f: f[1].precision_km or 1e9, default=None)
+
+
+def day_of(story: Story, shelf: Shelf) -> dt.date | None:
+    """The day to put it under: the first day that it may have happened, else that of the first report."""
+    when = next((t.incident.when for t in (story.main, *story.tellings) if t.incident.when), None)
+    return when.earliest if when else next((d for t in story.tellings if (d := shelf.day(t.seq))), None)
+
+
+def trigger_cites(telling: Telling, shelf: Shelf) -> tuple[Cite, ...]:
+    """Cites of the words that report the happening; of the evidence, where an incident's events are not kept."""
+    wanted = set(telling.incident.events)
+    spans = [e.trigger for e in shelf.reports[telling.seq].events if e.id in wanted]
+    inside = [s for s in spans if telling.incident.evidence[0] <= s[0] < telling.incident.evidence[1]]
+    return shelf.cite(telling.seq, *(inside or [telling.incident.evidence]))
+
+
+def origins_of(story: Story, shelf: Shelf) -> int:
+    """How many of its reports are independent, as far as their wording shows."""
+    return len({shelf.origin[t.seq] for t in story.tellings})
+
+
+def victim_of(given: Given, shelf: Shelf) -> tuple[str, Victim] | None:
+    """The people counted in the report's own words ("four border guards"), if the count is part of such a phrase."""
+    victim: Victim
+    for victim in given.telling.incident.victims:
+        holds = victim.start <= given.count.span[0] and given.count.span[1] <= victim.end
+        if holds and len(victim.text) > given.count.span[1] - given.count.span[0] + 2:
+            words = shelf.name(given.telling.seq, victim)
+            exact = given.count.low == given.count.high and not given.count.approx
+            if words and exact and words.split()[-1].casefold() not in ("the", "of", "a", "its", "his"):
+                return words, victim
+    return None
+
+
+def people(toll: Toll, shelf: Shelf) -> str:
+    """Whom a toll counts, as the subject of a sentence: "four border guards", "at least seven people"."""
+    last = toll.given[-1]
+    if not toll.disputed and (found := victim_of(last, shelf)):
+        return found[0]
+    one = toll.low == toll.high == 1
+    return f"{bounds(toll.low, toll.high, approx=last.count.approx)} {'person' if one else 'people'}"

@@ -1,0 +1,72 @@
+"""How heavily an incident weighs for an audience. The order of a brief, not a finding: every factor is shown."""
+
+import datetime as dt
+import math
+
+from tocsin.briefing.model import Reason, Weight
+from tocsin.briefing.shelf import Shelf
+from tocsin.briefing.story import Story, origins_of
+
+# All numbers in this file are from judgement, tried on the bundled sample only (2026-11): no desk has used them yet.
+
+# What one more doubling of the people harmed adds. Logarithms, because the second ten dead change a brief's order less
+# than the first; a death counts three times an injury, as in most casualty indices.
+_HARM = {"killed": 3.0, "missing": 2.0, "abducted": 2.0, "injured": 1.0, "arrested": 0.7, "displaced": 0.5}
+
+# What a happening weighs before anybody is hurt: violence before coercion before words.
+_TYPE = {"ASSAULT": 2.0, "MOBILIZE": 1.5, "THREATEN": 1.5, "COERCE": 1.2, "PROTEST": 1.0, "SANCTION": 1.0}
+_OTHER_TYPE = 0.5
+
+_STATUS = {"ongoing": 1.2, "actual": 1.0, "historical": 0.2, "future": 0.6, "possible": 0.4, "hypothetical": 0.2}
+
+# Each further independent origin adds a quarter of itself, up to four: a fifth repeats what is known.
+_ORIGIN = 0.25
+_ORIGINS = 4
+
+# Days after which half the weight is gone: shorter than a month, so that a monthly brief leads with what is new, longer
+# than a week, so that the week's gravest happening leads a weekly one.
+_HALF_LIFE = 14.0
+# For how old it may be at most: what happened a year ago weighs as what happened ten weeks ago.
+_OLDEST = 70
+# What no report dates weighs as if it were a half-life old.
+_UNDATED = 0.5
+
+# Beside the desk file's weights of reasons: what touches the audience by none of them.
+_NO_CONCERN = 0.25
+
+# A happening without day, place or actor is most often a fragment of another that the reader did not join to it; it
+# weighs half of one that says when, where or who.
+_BARE = 0.5
+
+
+def weigh(story: Story, reasons: tuple[Reason, ...], shelf: Shelf, *, until: dt.date | None) -> Weight:
+    """The weight: harm, times status, times independent origins, times recency, times concern."""
+    harm = _TYPE.get(story.main.incident.type, _OTHER_TYPE)
+    for kind, per_doubling in _HARM.items():
+        if toll := story.toll(kind):
+            harm += per_doubling * math.log2(1 + max(toll.low or 0, toll.high or 0))
+    incident = story.main.incident
+    if not (incident.when or incident.where or incident.actors):
+        harm *= _BARE
+    origins = 1 + _ORIGIN * min(origins_of(story, shelf) - 1, _ORIGINS)
+    recency = _recency(story, shelf, until)
+    # The strongest reason alone counts: several often rest on the same words.
+    concern = max((r.weight for r in reasons), default=_NO_CONCERN)
+    status = _STATUS.get(story.status, 1.0)
+    return Weight(harm * status * origins * recency * concern, harm, status, origins, recency, concern)
+
+
+def _recency(story: Story, shelf: Shelf, until: dt.date | None) -> float:
+    """One on the last day of the period, a half a half-life before; by the last day with a report of it."""
+    last = max((d for t in story.tellings if (d := shelf.day(t.seq))), default=None)
+    when = incident_day(story)
+    newest = max((d for d in (last, when) if d), default=None)
+    if newest is None or until is None:
+        return _UNDATED
+    age = min(max((until - newest).days, 0), _OLDEST)
+    return float(0.5 ** (age / _HALF_LIFE))
+
+
+def incident_day(story: Story) -> dt.date | None:
+    """The last day that it may have happened, where a telling says so."""
+    return max((t.incident.when.latest for t in story.tellings if t.incident.when), default=None)

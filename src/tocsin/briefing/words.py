@@ -1,0 +1,172 @@
+"""Words: numbers, days, lists and counts in plain English, and the tables of wording beside this file."""
+
+import csv
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tocsin.records import Count, Number, When
+
+_SMALL = "no one two three four five six seven eight nine ten".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How a type and mode of happening is worded: a noun, what leads from it to the one concerned, and two deeds."""
+
+    noun: str
+    toward: str
+    deed: str
+    deed_whom: str
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    path = files("tocsin.briefing") / "data" / name
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+@cache
+def _wordings() -> dict[tuple[str, str], Wording]:
+    return {
+        (r["type"], r["mode"]): Wording(r["noun"], r["toward"], r["deed"], r["deed_whom"])
+        for r in _rows("happenings.tsv")
+    }
+
+
+@cache
+def _words(kind: str) -> dict[str, str]:
+    return {r["word"]: r["says"] for r in _rows("words.tsv") if r["kind"] == kind}
+
+
+def wording(type: str, modes: Sequence[str]) -> Wording:
+    """The wording of a happening's first mode that has one, else of its type.
+
+    >>> wording("ASSAULT", ("abduct",)).noun, wording("ASSAULT", ("unheard-of",)).noun
+    ('an abduction', 'an attack')
+    """
+    table = _wordings()
+    return next((table[type, mode] for mode in modes if (type, mode) in table), table[type, ""])
+
+
+def says(kind: str, word: str) -> str:
+    """The word of a kind (`act`, `status`, `harm`) in English; the word itself where the table has none.
+
+    >>> says("act", "deny")
+    'denied'
+    """
+    return _words(kind).get(word, word)
+
+
+def is_pronoun(words: str) -> bool:
+    """Do the words name nobody: "it", "who", "that", or nothing at all?"""
+    return not words.strip() or words.strip().casefold() in _words("pronoun")
+
+
+def lowered(word: str) -> bool:
+    """Is it a word that begins with a small letter inside a sentence?"""
+    return word.casefold() in _words("lower")
+
+
+def reads_on(words: str) -> bool:
+    """Do the words read on after "denied" or "promised": "that …", "to …", "responsibility for …"?"""
+    return words.split(" ", 1)[0].casefold() in _words("opener")
+
+
+def number(n: int) -> str:
+    """A whole number in words up to ten, in digits beyond.
+
+    >>> number(0), number(7), number(12000)
+    ('no', 'seven', '12,000')
+    """
+    return _SMALL[n] if n <= 10 else f"{n:,}"
+
+
+def count(value: Count | Number) -> str:
+    """A count as the report gives it, in words.
+
+    >>> count(Number(7, None, False, (0, 1))), count(Number(5, 8, False, (0, 1)))
+    ('at least seven', 'five to eight')
+    """
+    return bounds(value.low, value.high, approx=value.approx)
+
+
+def bounds(low: int | None, high: int | None, *, approx: bool = False) -> str:
+    """The words for a number between two bounds, either of which may be open."""
+    if low is None:
+        return f"up to {number(high)}" if high is not None else "an unknown number of"
+    if high is None:
+        return f"at least {number(low)}"
+    if low == high:
+        return f"about {number(low)}" if approx else number(low)
+    return f"{number(low)} to {number(high)}"
+
+
+def digits(low: int | None, high: int | None) -> str:
+    """The same for a table: "7", "at least 7", "5 to 8"."""
+    if low is None:
+        return f"up to {high:,}" if high is not None else "?"
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+
+
+def day(date: dt.date, *, year: bool = True) -> str:
+    """A day of the calendar.
+
+    >>> day(dt.date(2025, 3, 3)), day(dt.date(2025, 3, 3), year=False)
+    ('3 March 2025', '3 March')
+    """
+    return f"{date.day} {_MONTHS[date.month - 1]}{f' {date.year}' if year else ''}"
+
+
+def days(when: When, of: dt.date | None) -> str:
+    """When something happened, with its preposition; the year only where it is not that of `of`.
+
+    >>> days(When(dt.date(2023, 8, 1), dt.date(2023, 8, 31), None, "text"), dt.date(2025, 3, 1))
+    'in August 2023'
+    """
+    first, last = when.earliest, when.latest
+    year = of is None or last.year != of.year or first.year != of.year
+    if first == last:
+        return f"on {day(first, year=year)}"
+    whole_month = first.day == 1 and (last + dt.timedelta(1)).day == 1
+    if whole_month and (first.year, first.month) == (last.year, last.month):
+        return f"in {_MONTHS[first.month - 1]}{f' {first.year}' if year else ''}"
+    if (first.day, first.month, last.day, last.month) == (1, 1, 31, 12) and first.year == last.year:
+        return f"in {first.year}"
+    return f"between {day(first, year=year and first.year != last.year)} and {day(last, year=year)}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """A list in a sentence.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    """
+    return " and ".join([", ".join(items[:-1]), items[-1]] if len(items) > 1 else items)
+
+
+def sentence(text: str) -> str:
+    """The text with a capital at its start, single blanks and a full stop.
+
+    >>> sentence("the post  was attacked")
+    'The post was attacked.'
+    """
+    text = " ".join(text.split()).replace(" ,", ",")
+    text = text[:1].upper() + text[1:]
+    return text if text.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{text}."
+
+
+def counted(n: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "report"), counted(12, "report")
+    ('one report', '12 reports')
+    """
+    return f"{number(n)} {noun if n == 1 else plural or noun + 's'}"

@@ -1,0 +1,228 @@
+"""Every number, every name and every citation of every sentence of a brief, followed back to the records it cites."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from tocsin.briefing import Brief, Cite, DeskFile, Sentence, brief, sentences_of
+from tocsin.briefing.shelf import Shelf, shelf_of
+from tocsin.briefing.words import _wordings, _words
+from tocsin.knowledge import state
+from tocsin.records import Record, Ref, Victim
+from tocsin.store import Desk
+
+AUDIENCES = ("Tajikistan", "Armenia", "CSTO secretariat")
+PERIODS = ((None, None), (dt.date(2025, 3, 10), dt.date(2025, 3, 12)))
+SMALL = "zero one two three four five six seven eight nine ten".split()
+MONTHS = "January February March April May June July August September October November December".split()
+DATE = re.compile(rf"\b(\d{{1,2}} )?({'|'.join(MONTHS)})( \d{{4}})?\b|\bin \d{{4}}\b")
+# words of the templates that may begin a sentence; whatever else begins one with a capital is taken for a name
+OPENERS = set(
+    "a about an at between by denied in it no of on reports somebody some the to up with incident what one".split()
+) | set(SMALL)
+
+
+class World:
+    """What a sentence may say: looked up in the records that it cites and nowhere else."""
+
+    def __init__(self, shelf: Shelf, desk_file: DeskFile, made: Brief) -> None:
+        self.shelf, self.desk_file, self.made = shelf, desk_file, made
+
+    def sentences(self, cites: tuple[Cite, ...]) -> Iterator[tuple[int, int, int]]:
+        for cite in cites:
+            for start, end in self.shelf.sentences(cite.article, (cite.start, cite.end)):
+                yield cite.article, start, end
+
+    def texts(self, cites: tuple[Cite, ...]) -> str:
+        return " ".join(self.shelf.reports[seq].text[s:e] for seq, s, e in self.sentences(cites))
+
+    def names(self, cites: tuple[Cite, ...]) -> set[str]:
+        """Words of the cited sentences, the names that their mentions were resolved to, outlets, places, months."""
+        found = set(words(self.texts(cites)))
+        for seq, start, end in self.sentences(cites):
+            record = self.shelf.reports[seq]
+            found |= set(words(" ".join(resolved(record, start, end))))
+            outlet = self.shelf.outlet_name(seq)
+            found |= set(words(outlet or ""))
+            found |= {MONTHS[day.month - 1] for day in days(record)}
+            found |= words_of_statements(record, start, end)
+        return found | set(words(self.made.audience)) | self.ties()
+
+    def ties(self) -> set[str]:
+        """What the desk file itself says of the audience: the bodies that it belongs to."""
+        return {"CSTO"}
+
+    def numbers(self, cites: tuple[Cite, ...]) -> set[int]:
+        """Numbers of the cited sentences and tolls of their records; how many reports and origins these are."""
+        found = numbers(self.texts(cites))
+        articles = {cite.article for cite in cites}
+        found |= {len(articles), len({self.shelf.origin[a] for a in articles})}
+        for seq, start, end in self.sentences(cites):
+            found |= counts(self.shelf.reports[seq], start, end)
+        return found
+
+    def dates(self, cites: tuple[Cite, ...]) -> set[str]:
+        """The days of the cited records as a brief may write them."""
+        every = {day for cite in cites for day in days(self.shelf.reports[cite.article])}
+        forms = ("{d.day} {m}", "{d.day} {m} {d.year}", "{m} {d.year}", "in {d.year}", "in {m}")
+        return {form.format(d=day, m=MONTHS[day.month - 1]) for day in every for form in forms}
+
+    def said(self, text: str) -> str:
+        """The text without the names of outlets, one of which begins with a number."""
+        for outlet in self.desk_file.sources:
+            text = text.replace(outlet.name, "")
+        return re.sub(r"\bincident \d+", "", text, flags=re.IGNORECASE)
+
+    def own_counts(self) -> set[int]:
+        """What a sentence without cites may count: the brief's own entries."""
+        made = self.made
+        known = {len(made.incidents), 5}
+        total = sum(bool(a.reasons) for a in made.incidents)
+        return known | set(range(total + 1)) | {total}
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text)
+
+
+def numbers(text: str) -> set[int]:
+    found = {int(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?!\w)", text) if n.strip(",")}
+    return found | {SMALL.index(w.casefold()) for w in words(text) if w.casefold() in SMALL}
+
+
+def resolved(record: Record, start: int, end: int) -> Iterator[str]:
+    """The names behind the mentions in these characters."""
+    actors = {actor.id: actor.name for actor in record.actors}
+    for entity in record.entities:
+        if start <= entity.start < end and entity.actor in actors:
+            yield actors[entity.actor]
+    for place in record.places:
+        if start <= place.start < end:
+            yield place.name
+            known = state(place.country or "")
+            yield known.name if known else ""
+    for one in record.incidents:
+        refs: tuple[Ref | Victim, ...] = (*one.actors, *one.recipients, *one.victims)
+        for ref in refs:
+            if start <= ref.start < end:
+                yield ref.name
+                known = state(ref.country or "")
+                yield known.name if known else ""
+        if one.where and start <= one.evidence[0] < end:
+            yield next((p.name for p in record.places if p.id == one.where.place), "")
+
+
+def words_of_statements(record: Record, start: int, end: int) -> set[str]:
+    """The names of those who speak in these characters."""
+    actors = {actor.id: actor.name for actor in record.actors}
+    speaking = [s for s in record.statements if any(start <= span[0] < end for span in (*s.source, *s.content))]
+    return {w for s in speaking for w in words(actors.get(s.speaker or "", ""))}
+
+
+def days(record: Record) -> Iterator[dt.date]:
+    if record.published.date:
+        yield record.published.date
+    for one in record.incidents:
+        if one.when:
+            yield from (one.when.earliest, one.when.latest)
+    for pledge in record.pledges:
+        if pledge.due:
+            yield pledge.due
+
+
+def counts(record: Record, start: int, end: int) -> set[int]:
+    """The values of tolls whose number stands in these characters ("dozens" is 24)."""
+    found: set[int] = set()
+    for one in record.incidents:
+        for kind in ("killed", "injured", "missing", "abducted", "arrested", "displaced"):
+            count = getattr(one.harm, kind) if one.harm else None
+            if count and start <= count.span[0] < end:
+                found |= {n for n in (count.low, count.high) if n is not None}
+    return found
+
+
+def vocabulary() -> set[str]:
+    """The words of our own tables: what a title or a sentence may begin with."""
+    tables = [w for one in _wordings().values() for w in words(f"{one.noun} {one.deed}")]
+    return OPENERS | {w.casefold() for w in tables} | set(_words("lower"))
+
+
+def stray_names(text: str, allowed: set[str]) -> set[str]:
+    found = words(text)
+    small = {w.casefold() for w in allowed}
+    strays = {w for w in found[1:] if w[0].isupper() and w not in allowed}
+    opening = found[0] if found else ""
+    if opening and opening.casefold() not in small | vocabulary() and opening not in allowed:
+        strays.add(opening)
+    return strays
+
+
+@pytest.fixture(
+    scope="module", params=[(a, p) for a in AUDIENCES for p in PERIODS], ids=lambda p: f"{p[0]}-{p[1][0] or 'all'}"
+)
+def world(request: pytest.FixtureRequest, sample_desk: Desk, desk_file: DeskFile) -> World:
+    audience, (since, until) = request.param
+    made = brief(sample_desk, desk_file, audience, since=since, until=until)
+    shelf = shelf_of(list(sample_desk.reports()), sample_desk.happenings(), desk_file.sources, since=since, until=until)
+    return World(shelf, desk_file, made)
+
+
+def test_every_citation_leads_to_characters_of_a_report_and_is_shown_as_evidence(world: World) -> None:
+    shown = {(e.article, e.start): "".join(text for text, _ in e.parts) for e in world.made.evidence}
+    cited = [s for s in sentences_of(world.made) if s.cites]
+    assert cited, "a brief of the sample cites nothing"
+    for one in cited:
+        for cite in one.cites:
+            text = world.shelf.reports[cite.article].text
+            assert 0 <= cite.start < cite.end <= len(text), one
+            for start, end in world.shelf.sentences(cite.article, (cite.start, cite.end)):
+                assert shown[cite.article, start] == text[start:end], one
+
+
+def test_every_number_comes_from_the_records_that_the_sentence_cites(world: World) -> None:
+    for one in sentences_of(world.made):
+        said, quoted = DATE.sub("", world.said(one.text)), world.numbers(one.cites)
+        allowed = quoted if one.cites else world.own_counts()
+        # "one report", "no group" and "one Tajik" count nothing that could be wrong
+        assert numbers(said) - {1} <= allowed, f"{sorted(numbers(said) - allowed)} in: {one.text}"
+
+
+def test_every_date_is_a_day_of_the_records_that_the_sentence_cites(world: World) -> None:
+    for one in sentences_of(world.made):
+        text = world.texts(one.cites)
+        for found in DATE.finditer(one.text):
+            assert found[0] in world.dates(one.cites) or found[0] in text, one.text
+
+
+def test_every_name_comes_from_the_records_that_the_sentence_cites(world: World) -> None:
+    for one in sentences_of(world.made):
+        if not one.cites:  # nothing of the world is told here but the audience's own name
+            continue
+        strays = stray_names(one.text, world.names(one.cites))
+        assert not strays, f"{sorted(strays)} in: {one.text}"
+
+
+def test_titles_tolls_and_speakers_of_incidents_come_from_the_records_cited_below_them(world: World) -> None:
+    for account in world.made.incidents:
+        cites = tuple(c for s in sentences_of(account) for c in s.cites)
+        for text in (account.title, account.says, account.place or ""):
+            strays = stray_names(text, world.names(cites) | {"a"})
+            assert not strays, f"{sorted(strays)} in: {text}"
+        assert numbers(account.harm) <= world.numbers(cites), account
+
+
+def test_sentences_without_evidence_name_nobody_but_the_audience(world: World) -> None:
+    allowed = set(words(world.made.audience))
+    for one in sentences_of(world.made):
+        if not one.cites:
+            strays = {w for part in re.split(r"[.;:]\s*", one.text) for w in words(part)[1:] if w[0].isupper()}
+            assert strays <= allowed, one.text
+
+
+def test_the_follower_catches_what_no_record_says(world: World) -> None:
+    honest = next(s for s in sentences_of(world.made) if s.cites)
+    false = Sentence("Ruritania said that 4711 people were killed.", honest.cites)
+    assert stray_names(false.text, world.names(false.cites)) == {"Ruritania"}
+    assert 4711 not in world.numbers(false.cites)
