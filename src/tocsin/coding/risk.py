@@ -13,6 +13,12 @@ _OF = re.compile(
     r"(?:a\s+|an\s+|the\s+|possible\s+|potential\s+|further\s+|new\s+)*(?P<what>[^,.;\"”]{3,80})",
     re.IGNORECASE,
 )
+# "the risk to X and Y from Z": what endangers stands behind "from"
+_TO_FROM = re.compile(
+    r"\b(?:threat|risk|danger)s?\s+(?:to|for)\s+[^.;\"”]{2,80}?\s(?:from|of)\s+(?:the\s+)?"
+    r"(?P<what>[^,.;\"”]{3,80}?)(?=[,.;\"”]|\s+(?:is|are|was|were|remain\w*|ha[sd]|will|could|may)\b|$)",
+    re.IGNORECASE,
+)
 _HIGH = re.compile(r"\b(?:high|grave|serious|severe|imminent|extreme|acute)\b", re.IGNORECASE)
 _MEDIUM = re.compile(r"\b(?:moderate|medium|considerable)\b", re.IGNORECASE)
 _LOW = re.compile(r"\b(?:low|minor|slight|minimal)\b", re.IGNORECASE)
@@ -20,8 +26,9 @@ _RISING = re.compile(r"\b(?:rising|growing|increas\w+|mounting|escalat\w+|worsen
 _FALLING = re.compile(r"\b(?:falling|decreas\w+|easing|reced\w+|diminish\w+)\b", re.IGNORECASE)
 _STEADY = re.compile(r"\b(?:still|remains?|unchanged|as before)\b", re.IGNORECASE)
 _TOWARDS = re.compile(r"\b(?:to|with|for|keep|help|inform|the leaders of(?: the)?)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-_FROM = re.compile(r"\b(?:from|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_FROM = re.compile(r"\b(?:from|in)\s+(?:the\s+)?(?:\w+ern\s+)?$", re.IGNORECASE)
 _BEFORE = 60  # characters before a mention that the patterns look at; the longest of them needs fewer
+_JOINED = re.compile(r"\s*(?:,|,?\s*and|or)\s*(?:the\s+)?", re.IGNORECASE)
 _INTO = re.compile(r"\b(?:into|to|against|for)\s+(?:the\s+)?(?:territory\s+of\s+)?(?:the\s+)?$", re.IGNORECASE)
 
 
@@ -35,7 +42,7 @@ def warnings(made: Cast, statements: Sequence[Statement]) -> list[RiskWarning]:
         span = (statement.content[0][0], statement.content[-1][1])
         # the cue belongs to it: "warned of clashes"
         start = min([span[0], *(s for s, _ in statement.cue if s < span[0] and span[0] - s < 40)])
-        match = _OF.search(text, start, span[1])
+        match = _TO_FROM.search(text, start, span[1]) or _OF.search(text, start, span[1])
         if match is None:
             continue
         to, countries = _concerned(made, match.start(), span[1])
@@ -76,9 +83,13 @@ def _concerned(made: Cast, start: int, end: int) -> tuple[tuple[str, ...], tuple
     text = made.reading.article.text
     actors: list[str] = []
     countries: set[str] = set()
+    last = start  # where the last one that counts ends: what is coordinated with it counts too
     for entity in made.mentions_in((start, end)):
-        if not (entity.named and _INTO.search(text[max(start, entity.start - _BEFORE) : entity.start])):
+        before = text[max(start, entity.start - _BEFORE) : entity.start]
+        joined = last > start and _JOINED.fullmatch(text[last : entity.start])
+        if not (entity.named and (_INTO.search(before) or joined)):
             continue
+        last = entity.end
         if entity.actor and entity.actor in made.actors:
             actor = made.actors[entity.actor]
             if actor.kind == "body" and made.day is not None:

@@ -16,7 +16,7 @@ _CONTENT_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
             r"^[\"“]?(?:that\s+)?(?:[\w' ]{0,40}\b)?(?:we|i|\w+)\s+(?:will|shall|'ll|’ll)\s+(?!not be|be able)", re.I
         ),
     ),
-    ("warn", re.compile(r"\b(?:threat|risk|danger)\s+(?:of|that|from)\b|\bat\s+risk\b|\bwarning\b", re.I)),
+    ("warn", re.compile(r"\b(?:threat|risk|danger)\s+(?:of|that|from|to|for)\b|\bat\s+risk\b|\bwarning\b", re.I)),
     ("deny", re.compile(r"\b(?:no truth|is false|are false|is untrue|not true|had nothing to do)\b", re.I)),
 )
 _PROMISED = re.compile(r"\b(?:will|shall|'ll|’ll)\b", re.I)

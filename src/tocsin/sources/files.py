@@ -191,5 +191,5 @@ def _nearby(path: Path) -> str:
         names = [p.name for p in folder.iterdir()]
     except OSError:  # it may be entered and not listed
         names = []
-    close = difflib.get_close_matches(path.name, names, n=1)
+    close = difflib.get_close_matches(path.name, names, n=1, cutoff=0.75)
     return f"Closest: {folder / close[0]}." if close else "Check the name, or give the folder."
