@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.evaluation import SUITES, Case, FloorError, GoldError, check, evaluate, floor_of, pin
+from tocsin.evaluation import SUITES, Case, FloorError, GoldError, check, evaluate, floor_of, pin, read_floors
 from tocsin.evaluation.suites import Row, Scores
 
 
@@ -109,6 +109,18 @@ def test_a_floor_is_lowered_only_with_a_word_for_it(gold: Path, tmp_path: Path) 
     floor = floor_of(worse, tmp_path)
     assert floor is not None
     assert floor.scores == {"right": 0.75}
+
+
+def test_gold_that_changed_takes_the_place_of_its_former_state(gold: Path, tmp_path: Path) -> None:
+    pin(evaluate(Echo(), gold), tmp_path / "floors", day="2026-11-23")
+    gold.write_text(
+        gold.read_text(encoding="utf-8") + '\n{"id": "e", "question": "e", "answer": "f"}', encoding="utf-8"
+    )
+    changed = evaluate(Echo(), gold)
+    with pytest.raises(FloorError, match="--allow-lower"):
+        pin(changed, tmp_path / "floors", day="2026-11-24")
+    pin(changed, tmp_path / "floors", day="2026-11-24", allow_lower=True)
+    assert len(read_floors(tmp_path / "floors")) == 1
 
 
 def test_the_numbers_of_each_case_are_kept(gold: Path, tmp_path: Path) -> None:

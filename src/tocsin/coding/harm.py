@@ -112,7 +112,7 @@ def _add(counts: dict[HarmKind, Count], kind: HarmKind, number: Number | None, b
 
 
 def _parts(made: Cast, head: int, kind: HarmKind) -> list[HarmPart]:
-    """ "six, including two embassy staffers": the parts that the sentence names behind the number."""
+    """ "eight, including three bus drivers": the parts that the sentence names behind the number."""
     syntax = made.syntax
     sentence = syntax.sentence_at(syntax.word(head).start)
     assert sentence is not None, "every word stands in a sentence"

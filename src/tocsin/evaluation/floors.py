@@ -64,13 +64,16 @@ def check(report: Report, folder: Path) -> None:
 def pin(report: Report, folder: Path, *, day: str, allow_lower: bool = False) -> None:
     """Writes the report's figures as floors, and the numbers of each case.
 
-    Raises `FloorError` where that lowers a floor, unless `allow_lower`.
+    Raises `FloorError` where that lowers a floor, unless `allow_lower`. Floors of an earlier state of that gold file
+    are replaced.
     """
-    floor = floor_of(report, folder)
-    fallen = _fallen(report, floor) if floor else []
+    kept = read_floors(folder)
+    # gold of the same name takes the place of what it was before, and may not lower the figures unsaid either
+    before = {key: f for key, f in kept.items() if key.startswith(f"{report.suite}/") and f.data == report.data}
+    fallen = [line for floor in before.values() for line in _fallen(report, floor)]
     if fallen and not allow_lower:
         raise FloorError(f"Pinning would lower floors: {'; '.join(fallen)}. If that is wanted, add --allow-lower.")
-    floors: dict[str, Any] = {key: _as_dict(value) for key, value in read_floors(folder).items()}
+    floors: dict[str, Any] = {key: _as_dict(value) for key, value in kept.items() if key not in before}
     floors[f"{report.suite}/{report.fingerprint}"] = {
         "data": report.data,
         "pinned": day,

@@ -135,7 +135,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class HarmPart:
-    """A part of a toll that the text names apart: "including two embassy staffers"."""
+    """A part of a toll that the text names apart: "including three bus drivers"."""
 
     harm: HarmKind
     who: str
