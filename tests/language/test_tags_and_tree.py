@@ -78,3 +78,12 @@ def test_the_tree_of_typical_clauses(sentence: str, expected: set[str]) -> None:
 def test_a_bomb_does_not_become_part_of_the_phrase_of_what_it_hit() -> None:
     found = arcs("A roadside bomb hit a police van near Osh on Thursday morning, killing two officers.")
     assert {"bomb <nsubj hit", "van <obj hit", "Thursday <obl hit"} <= found
+
+
+def test_a_gerund_behind_a_preposition_names_a_deed_unless_it_has_an_object() -> None:
+    def upos(sentence: str, word: str) -> str:
+        words = sentence.split()
+        return tag(words)[words.index(word)].upos
+
+    assert upos("The patrol opened fire without warning on the guards .", "warning") == "NOUN"
+    assert upos("They left without warning the guards .", "warning") == "VERB"

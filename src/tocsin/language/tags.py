@@ -15,6 +15,10 @@ _NUMERALS = frozenset(
         "million billion dozen dozens scores hundreds thousands both half"
     ).split()
 )
+# gerunds that are common nouns of the news; behind a preposition, and without an object, they are nouns
+_NAMES_OF_DEEDS = frozenset(
+    "warning meeting fighting killing shooting bombing shelling hearing ruling training".split()
+)
 _ADJECTIVE = re.compile(r"(?:ous|ful|less|able|ible|ical|ive|ary|ese|ish|ic|al)$")
 _LY_NOUNS = frozenset("family supply assembly july italy rally ally reply bully anomaly monopoly apply".split())
 _NOMINAL = frozenset({"DET", "PRON:poss", "ADJ", "NUM", "ADP"})
@@ -146,6 +150,9 @@ def _is_verb(words: Sequence[str], i: int, before: Sequence[Tag], lower: str) ->
         finite = verb_forms().get(following)
         return not (following in ("of", "between") or next_tag == "AUX" or (finite and "past" in finite.forms))
     if "gerund" in verb.forms:
+        if last is not None and last.upos == "ADP" and lower in _NAMES_OF_DEEDS:
+            # "without warning", but "without warning the town"
+            return next_tag in ("DET", "PRON:poss", "PRON", "SCONJ")
         return not (last is not None and (last.upos in ("DET", "PRON:poss", "ADJ") or last.lemma in ("'s", "’s")))
     if verb.forms & {"past", "participle"} and not verb.forms & {"base", "present"}:
         # "the wounded soldier" against "the soldier wounded …"
