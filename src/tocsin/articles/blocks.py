@@ -154,7 +154,12 @@ def _posts(page: _Paragraphs, found: Blocks) -> None:
         if sign is None:
             continue
         first = i
-        while first > 0 and page.is_open(first - 1) and _needs_more(page, first, i, sign):
+        while (
+            first > 0
+            and page.is_open(first - 1)
+            and _needs_more(page, first, i, sign)
+            and not dateline(page.text[slice(*page.spans[first - 1])])
+        ):
             first -= 1
             page.kinds[first] = ("post", "post:above-signature")
         found.posts.append(_post(page.text, page.spans[first][0], end, sign))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tocsin.cli.options import day, desk_option, open_desk, period_options
+from tocsin.cli.options import day, desk_option, open_desk, period_options, write_text
 
 
 @click.command()
@@ -54,5 +54,5 @@ def command(
     if out is None:
         click.echo(text)
     else:
-        out.write_text(text, encoding="utf-8")
+        write_text(out, text)
         click.echo(f"Brief for {audience}: {out}")

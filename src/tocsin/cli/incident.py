@@ -25,8 +25,8 @@ def command(number: str, address: str, as_json: bool) -> None:
     """
     from tocsin.records import to_line
 
-    digits = number.removeprefix("i")
-    if not digits.isdecimal():
+    digits = number.lower().removeprefix("i")
+    if not digits.isdecimal() or len(digits) > 15:
         raise click.UsageError(f"Wanted an incident such as i12, found {number!r}. List them: tocsin incidents")
     with open_desk(address) as desk:
         happening = desk.happening(int(digits))

@@ -92,3 +92,9 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(141)
+    except OSError as error:  # a folder that is not there, a full disk: theirs to mend, not a fault of ours
+        what = error.filename or "the output"
+        click.echo(
+            f"Error: {what} could not be written: {error.strerror}. Check the folder, its space and rights.", err=True
+        )
+        sys.exit(1)

@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -91,6 +92,16 @@ def open_desk(address: str, *, create: bool = False) -> Iterator["Desk"]:
             yield desk
     except StoreError as error:
         raise click.ClickException(str(error)) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a file, or says why it could not be."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise click.ClickException(
+            f"{path} could not be written: {error.strerror}. Check that its folder exists and may be written to."
+        ) from error
 
 
 def print_rows(rows: Sequence[dict[str, Any]], output: str | None) -> None:

@@ -115,7 +115,7 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str | Tex
 # least widths in characters, so that names and headlines are not broken into single words
 _WIDTHS = {"where": 9, "who": 14, "whom": 14, "harm": 10, "report": 26, "says": 40}
 # columns whose words are short and lose their sense when broken
-_WHOLE = frozenset({"when", "what", "status", "act", "code", "level", "due", "date"})
+_WHOLE = frozenset({"id", "what", "status", "act", "code", "level", "due", "date"})
 
 
 def new_table(title: str, columns: Sequence[str]) -> Table:
@@ -123,8 +123,11 @@ def new_table(title: str, columns: Sequence[str]) -> Table:
     table = Table(title=title, title_justify="left", title_style="bold", header_style="dim", box=box.HORIZONTALS)
     table.min_width = min(len(title) + 2, console().width)
     table.show_lines = len(columns) > 4
+    roomy = console().width >= 110  # on a narrow terminal every column must fit, whatever it costs in height
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE, min_width=_WIDTHS.get(column))
+        table.add_column(
+            column, overflow="fold", no_wrap=column in _WHOLE, min_width=_WIDTHS.get(column) if roomy else None
+        )
     return table
 
 

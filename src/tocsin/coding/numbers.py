@@ -10,12 +10,16 @@ from tocsin.records.vocabulary import Span
 
 # "more than 20" is 20 and up: reporters say it of 20-odd, and the strict 21 would be a number that nobody gave
 _AT_LEAST = re.compile(
-    r"(?:at least|no fewer than|no less than|not less than|a minimum of|upwards of|more than|over|in excess of)\s+$",
+    r"(?<!not )(?:at least|no fewer than|no less than|not less than|a minimum of|upwards of|more than|over|"
+    r"in excess of)\s+$",
     re.I,
 )
-_AT_MOST = re.compile(r"(?:as many as|up to|at most|no more than|a maximum of|fewer than|less than|under)\s+$", re.I)
+_AT_MOST = re.compile(
+    r"(?:as many as|up to|at most|no more than|not more than|a maximum of|fewer than|less than|under)\s+$", re.I
+)
 _ABOUT = re.compile(r"(?:about|around|some|approximately|roughly|nearly|almost|an estimated|estimated)\s+$", re.I)
 _RANGE = re.compile(r"(?P<low>[\d,]+|\w+)\s*(?:to|and|or|-|–)\s*$", re.I)
+_MOST = 10_000_000_000  # more people than there are: not a count of them
 _REACH = 24  # characters before a numeral within which its hedge stands ("an estimated", "no fewer than")
 
 
@@ -73,7 +77,8 @@ def read_number(text: str, span: Span) -> Number | None:
 def _value(words: Sequence[str]) -> int | None:
     """The value of one numeral in words or digits ("1,200", "two dozen", "3.5 million")."""
     total: float | None = None
-    for word in words:
+    parts = [part for word in words for part in re.split(r"(?<=[a-z])-", word)]  # twenty-five
+    for word in parts:
         if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", word):
             total = float(word.replace(",", "")) + (total or 0)
             continue
@@ -84,7 +89,7 @@ def _value(words: Sequence[str]) -> int | None:
             total = (1 if total is None else total) * found.value
         else:
             total = (total or 0) + found.value
-    return None if total is None else int(total)
+    return None if total is None or total > _MOST else int(total)
 
 
 def _vague(word: str, span: Span) -> Number | None:

@@ -66,12 +66,16 @@ class Value:
 
 def times(reading: Reading) -> list[Time]:
     """A `Time` for each time mark. Without a publication date, days that need one have the value `XXXX-XX-XX`."""
-    published = reading.article.published.date
+    given = reading.article.published
+    published = given.date if given.precision == "day" else None  # some day of a month is no anchor
     found: list[Time] = []
     starts = [s.start for s in reading.sentences]
     for mark in reading.times:
         sentence = reading.sentences[bisect_right(starts, mark.start) - 1]
-        value = _value(reading, mark, sentence, published, found)
+        try:
+            value = _value(reading, mark, sentence, published, found)
+        except OverflowError:  # before the year 1 or after 9999: the calendar ends there
+            value = Value("XXXX-XX-XX")
         surface = reading.article.text[mark.start : mark.end].lower()
         mod = next((code for pattern, code in _MODS if pattern.search(surface)), None)
         found.append(

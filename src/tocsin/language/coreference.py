@@ -43,7 +43,7 @@ def _kinds(lower: str) -> frozenset[str]:
     if lower in ("they", "them"):
         return frozenset({"group", "organization"})
     if lower == "it":
-        return frozenset({"organization", "place"})
+        return frozenset({"organization"})  # a state is "it" too, but so is everything else
     return frozenset()
 
 

@@ -62,7 +62,7 @@ def _tag(words: Sequence[str], i: int, word: str, before: Sequence[Tag], case: C
         return Tag("PUNCT", word)
     if lower in ("'s", "’s"):
         return _apostrophe(words, i, before)
-    if (word[0].isdigit() and _NUMBER.match(word)) or lower in _NUMERALS:
+    if (word[0].isdigit() and _NUMBER.match(word)) or all(part in _NUMERALS for part in lower.split("-")):
         return Tag("NUM", lower)
     name = word[0].isupper() and not upper and i > 0 and case.mixed
     function = function_words().get(lower)
