@@ -67,3 +67,9 @@ def test_an_incident_number_that_no_desk_has_is_answered_with_advice(tmp_path: P
     done = CliRunner().invoke(commands, ["show", "i" + "9" * 30, "--desk", str(tmp_path / "d.db")])
     assert done.exit_code == 2
     assert "Wanted an incident such as i12" in done.output
+
+
+def test_a_json_document_over_several_lines_is_one_input(tmp_path: Path) -> None:
+    path = tmp_path / "one.json"
+    path.write_text('{\n "id": "7",\n "text": "Talks began in Astana on Friday."\n}\n', encoding="utf-8")
+    assert [(r.source.id, r.text) for r in tocsin.open(path)] == [("7", "Talks began in Astana on Friday.")]

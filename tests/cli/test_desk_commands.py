@@ -114,3 +114,13 @@ def test_the_database_is_looked_after(desk: str, tmp_path: Path) -> None:
 def test_the_desk_may_be_named_by_the_environment(desk: str) -> None:
     done = CliRunner().invoke(tocsin, ["articles", "--json"], env={"TOCSIN_DESK": desk})
     assert len(done.stdout.splitlines()) == 2
+
+
+def test_files_of_the_same_name_in_two_folders_are_two_articles(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder, text in (("one", "Talks began in Astana on Friday."), ("two", "Farmers protested in Osh on Sunday.")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "news.txt").write_text(text, encoding="utf-8")
+        monkeypatch.chdir(tmp_path / folder)
+        assert "1 added" in run("add", "--desk", str(tmp_path / "d.db"), "news.txt")[1]

@@ -23,8 +23,9 @@ def from_page(capture: Capture, given: Published | None, problems: tuple[Problem
     if not page.parts:
         problem = Problem(
             "no-article",
-            "The page holds no article: no run of sentences was found outside its menus. "
-            "If the text is loaded by a script, save the page from a browser after it has loaded.",
+            "The page holds no article: no run of two or more sentences was found outside its menus. "
+            "If the text is loaded by a script, save the page from a browser after it has loaded; "
+            "a single sentence can be given as plain text.",
         )
         return Article("", source, given or _stated(page) or Published(), headline, problems=(*problems, problem))
     text = "\n".join(part.text for part in page.parts)

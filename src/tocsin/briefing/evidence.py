@@ -27,7 +27,7 @@ def evidence_of(sentences: Iterable[Sentence], shelf: Shelf) -> tuple[Evidence, 
             outlet=shelf.outlet_name(seq),
             headline=shelf.reports[seq].headline,
             day=shelf.day(seq),
-            address=shelf.reports[seq].source.uri,
+            address=shelf.address(seq),
         )
         for n, ((seq, span), found) in enumerate(marks.items(), 1)
     )

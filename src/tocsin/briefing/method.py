@@ -51,7 +51,7 @@ def unread(shelf: Shelf) -> tuple[Unread, ...]:
             shelf.outlet_name(seq),
             shelf.reports[seq].headline,
             shelf.day(seq),
-            shelf.reports[seq].source.uri,
+            shelf.address(seq),
             shelf.reports[seq].problems,
         )
         for seq in sorted(shelf.fresh)

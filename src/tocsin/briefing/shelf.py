@@ -65,6 +65,11 @@ class Shelf:
         outlet = self.outlet(seq)
         return outlet.name if outlet else None
 
+    def address(self, seq: int) -> str | None:
+        """Where whoever gets the brief can find the report: an address, or a file's name without its folders."""
+        uri = self.reports[seq].source.uri
+        return uri if uri is None or "://" in uri else uri.replace("\\", "/").rpartition("/")[2]
+
     def sentence(self, seq: int, at: int) -> Span:
         """The sentence of the report that holds the character; the block, where no sentence does."""
         record = self.reports[seq]

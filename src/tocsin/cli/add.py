@@ -3,6 +3,7 @@
 import collections
 import datetime as dt
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
@@ -49,7 +50,9 @@ def command(inputs: tuple[str, ...], address: str, format_: Any, date: dt.dateti
 
     outcomes: collections.Counter[str] = collections.Counter()
     with open_desk(address, create=True) as desk, stage("adding") as advance:
-        for record, outcome in add(from_paths(inputs, format_), desk, date=date.date() if date else None):
+        # whole paths, as a file's is its address on the desk: two folders may both hold a news.txt
+        paths = [i if i == "-" else str(Path(i).absolute()) for i in inputs]
+        for record, outcome in add(from_paths(paths, format_), desk, date=date.date() if date else None):
             shown = "unreadable" if is_unreadable(record) else outcome
             outcomes[shown] += 1
             advance(outcomes.total(), None)

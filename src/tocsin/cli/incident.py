@@ -62,7 +62,8 @@ def _evidence(record: "Record", mention: Any) -> None:
 
     from tocsin.cli.show import console
 
-    outlet = record.source.publisher or record.source.uri or "unknown outlet"
+    uri = record.source.uri or ""
+    outlet = record.source.publisher or (uri if "://" in uri else uri.rpartition("/")[2]) or "unknown outlet"
     day = record.published.date.isoformat() if record.published.date else "day unknown"
     reprint = "" if mention.origin == mention.article else f", wording of article {mention.origin}"
     console().print(Text(f"\n{day}  {outlet} (article {mention.article}{reprint})", style="dim"))

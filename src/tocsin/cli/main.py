@@ -81,7 +81,7 @@ def tocsin() -> None:
 def main() -> None:
     """Runs the command line; ends the process with the command's status.
 
-    A reader that goes away (`tocsin read … | head`) ends it quietly, Ctrl-C with status 130.
+    A reader that goes away (`tocsin read … | head`) ends it quietly, with status 1 or 141.
     """
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -91,9 +91,7 @@ def _event(
     actors = tuple(a for a in actors if a.id not in claimed_by)
     if status == "negated" and any(s.act == "deny" for s in around):
         actors = tuple(a for a in actors if a.id not in {s.speaker for s in around if s.act == "deny"})
-    said_by = tuple(
-        s.id for s in sorted(around, key=lambda s: (len(s.chain), s.content[0][0])) if s.speaker or s.source
-    )
+    said_by = tuple(s.id for s in sorted(around, key=lambda s: (len(s.chain), s.content[0][0])))
     why = {"type": Because(span, proposal.row), "status": status_why}
     why |= {"when": when_why} if when_why else {}
     why |= {"where": where_why} if where_why else {}

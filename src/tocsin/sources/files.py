@@ -1,6 +1,7 @@
 """Files, folders and standard input to captures, each format told from its name or its first characters."""
 
 import gzip
+import json
 import re
 import sys
 import zlib
@@ -129,13 +130,29 @@ def _from_stream(stream: BufferedReader | gzip.GzipFile, path: Path | None, form
     if format == "auto":
         format = _sniffed(text)
     if format == "jsonl":
-        for capture in from_lines((line.encode("utf-8") for line in text.split("\n")), name):
+        for capture in from_lines((line.encode("utf-8") for line in _lines(text)), name):
             yield bounded(capture)
         return
     source = Source(uri=name, format="html" if format == "html" else "text")
     yield bounded(
         Capture(text, source, problems=decoded.problems, unread=any(p.code == "binary" for p in decoded.problems))
     )
+
+
+def _lines(text: str) -> list[str]:
+    """The lines of JSON Lines; a single JSON document over several lines ("pretty-printed") is one."""
+    lines = text.split("\n")
+    if len(lines) > 1 and not _is_json(lines[0]) and _is_json(text):
+        return [" ".join(lines)]
+    return lines
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _sniffed(text: str) -> Format:
