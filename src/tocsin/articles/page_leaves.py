@@ -68,7 +68,9 @@ def place(parts: list[Part], leaves: list[Leaf]) -> list[Placed]:
         letters = letters_of(part.text)
         found = by_letters.get(letters, [])
         if not found and len(letters) > OPENING:
-            found = [i for i in by_opening.get(letters[:OPENING], []) if _lost_words(part.text, leaves[i].text)]
+            # by length first: in a table of a thousand like cells all begin alike
+            like = [i for i in by_opening.get(letters[:OPENING], []) if 1 < len(leaves[i].letters) / len(letters) < 3]
+            found = [i for i in like if _lost_words(part.text, leaves[i].text)]
             if found:
                 part = replace(part, text=leaves[found[0]].text)
         later = bisect_right(found, last)
