@@ -95,6 +95,11 @@ def test_show_gives_every_report_with_its_evidence(desk: str) -> None:
         (("show", "twelve", "--desk", "{desk}"), "Wanted an incident such as i12"),
         (("show", "i999", "--desk", "{desk}"), "No incident i999"),
         (("incidents", "--desk", "mysql://x/y"), "PostgreSQL"),
+        (("incidents", "--desk", "{desk}", "--type", "ASSULT"), "Closest: ASSAULT"),
+        (("statements", "--desk", "{desk}", "--type", "denyy"), "Closest: deny"),
+        (("incidents", "--desk", "{desk}", "--status", "actul"), "Closest: actual"),
+        (("incidents", "--desk", "{desk}", "--country", "TJ"), "three letters"),
+        (("incidents", "--desk", "{desk}", "--since", "2025-03-09", "--until", "2025-03-01"), "Swap the two"),
     ],
 )
 def test_what_is_not_there_is_answered_with_advice(words: tuple[str, ...], advice: str, desk: str) -> None:

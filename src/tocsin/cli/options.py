@@ -1,11 +1,12 @@
 """Options that several commands share: which desk, which rows, which output."""
 
 import datetime as dt
+import difflib
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
@@ -69,17 +70,37 @@ def day(value: dt.datetime | None) -> dt.date | None:
 
 def chosen(options: dict[str, Any]) -> "Filter":
     """The filter of `filter_options`."""
+    from tocsin.knowledge import state
+    from tocsin.records.vocabulary import Act, EventType, Status
     from tocsin.store import Filter
 
+    since, until = day(options["since"]), day(options["until"])
+    if since and until and since > until:
+        raise click.UsageError(f"The period begins on {since} and ends on {until}. Swap the two, or leave one out.")
+    country = options["country"].upper() if options["country"] else None
+    if country and state(country) is None:
+        raise click.UsageError(f"No country {options['country']!r}. Give its three letters (ISO 3166), such as TJK.")
     return Filter(
-        since=day(options["since"]),
-        until=day(options["until"]),
-        country=options["country"].upper() if options["country"] else None,
+        since=since,
+        until=until,
+        country=country,
         actor=options["actor"],
-        type=options["type"],
-        status=options["status"],
+        type=_known("type", options["type"], [*get_args(EventType), *get_args(Act)]),
+        status=_known("status", options["status"], get_args(Status)),
         words=options["words"],
     )
+
+
+def _known(what: str, given: str | None, words: Sequence[str]) -> str | None:
+    """The word that was given, as the record writes it; a word that is none is answered with the closest."""
+    if given is None:
+        return None
+    by_case = {word.casefold(): word for word in words}
+    if given.casefold() in by_case:
+        return by_case[given.casefold()]
+    close = difflib.get_close_matches(given.casefold(), by_case, n=1)
+    hint = f"Closest: {by_case[close[0]]}." if close else f"Known: {', '.join(words)}."
+    raise click.UsageError(f"No {what} {given!r}. {hint}")
 
 
 @contextmanager
