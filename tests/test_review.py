@@ -9,7 +9,7 @@ from click.testing import CliRunner
 import tocsin
 from tocsin.cli.main import tocsin as commands
 from tocsin.pipeline import read_capture
-from tocsin.records import Capture
+from tocsin.records import Capture, Source
 
 DAY = dt.date(2025, 3, 5)
 
@@ -73,3 +73,16 @@ def test_a_json_document_over_several_lines_is_one_input(tmp_path: Path) -> None
     path = tmp_path / "one.json"
     path.write_text('{\n "id": "7",\n "text": "Talks began in Astana on Friday."\n}\n', encoding="utf-8")
     assert [(r.source.id, r.text) for r in tocsin.open(path)] == [("7", "Talks began in Astana on Friday.")]
+
+
+def test_a_picture_inside_a_page_keeps_its_caption_where_it_stands() -> None:
+    lead = "Police raided a house near Osh on Monday and held two men, the ministry said in a statement."
+    rest = "The two men are accused of smuggling, it said, and will be brought before a court on Friday."
+    figure = "<figure><figcaption>Police in Osh. Photo: Agency</figcaption></figure>"
+    page = f"<article><p>{lead}</p>{figure}<p>{rest}</p></article>"
+    record = read_capture(Capture(f"<html><body>{page}</body></html>", Source(format="html")))
+    assert [(b.kind, record.text[b.start : b.end]) for b in record.blocks] == [
+        ("paragraph", lead),
+        ("caption", "Police in Osh. Photo: Agency"),
+        ("paragraph", rest),
+    ]

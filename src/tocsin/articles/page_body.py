@@ -82,7 +82,7 @@ def read_body(
     placed = _restored(placed, leaves)
     placed = _with_links_marked(placed, leaves)
     placed = [item for item in placed if not is_notice(item.part.text)]
-    placed = _without_tail(placed)
+    placed = _with_captions(_without_tail(placed), leaves)
     return tuple(_with_posts([item.part for item in placed], read_posts(tree)))
 
 
@@ -112,6 +112,24 @@ def _stated_parts(stated: str) -> list[Part]:
         plain = re.sub(r"<[^<>]{1,2000}>", " ", re.sub(r"(?i)</?(?:p|br|div|h\d|li)\b[^<>]{0,2000}>", "\n", plain))
     lines = (" ".join(line.split()) for line in plain.split("\n"))
     return [Part("related" if related_link(line) else "paragraph", line) for line in lines if line]
+
+
+def _with_captions(placed: list[Placed], leaves: list[Leaf]) -> list[Placed]:
+    """With the captions of the pictures that stand inside the body, which trafilatura drops."""
+    at = [item.at for item in placed if item.at is not None]
+    if not at:
+        return placed
+    present = letters_of(" ".join(item.part.text for item in placed))
+    captions = [
+        Placed(Part("caption", leaves[index].text), index)
+        for index in range(min(at), max(at))
+        if _in_caption(leaves[index]) and leaves[index].letters not in present
+    ]
+    return _merged(placed, captions)
+
+
+def _in_caption(leaf: Leaf) -> bool:
+    return any(above.tag == "figcaption" for above in (leaf.element, *leaf.element.iterancestors()))
 
 
 def _letters(parts: list[Part]) -> str:
