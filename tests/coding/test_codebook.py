@@ -6,7 +6,7 @@ import pytest
 
 from coding.world import code
 from tocsin.coding.codebook import event_type, nouns, things, verbs
-from tocsin.coding.codebook.tables import read_nouns, read_things, read_types, read_verbs
+from tocsin.coding.codebook.tables import read_nouns, read_sayings, read_things, read_types, read_verbs
 from tocsin.knowledge import TableError
 
 VERBS = [row for rows in verbs().values() for row in rows]
@@ -72,6 +72,14 @@ def test_bad_rows_of_the_other_tables_fail_too(tmp_path: Path) -> None:
     path.write_text("lemma\tkind\nflood\twater\n", encoding="utf-8")
     with pytest.raises(TableError, match='line 2: "water" is no known kind'):
         read_things(path)
+    for rows, advice in (
+        ("claim\taccount\tno\nclaim\taccount\tno\n", 'line 3: "claim" has a row already'),
+        ("claim\ttale\tno\n", 'line 2: "tale" is no known kind'),
+        ("role\tpart\tyes\n", "line 2: a part in a deed is no hearsay"),
+    ):
+        path.write_text("lemma\tkind\thearsay\n" + rows, encoding="utf-8")
+        with pytest.raises(TableError, match=advice):
+            read_sayings(path)
     path.write_text("type\tmode\tscore\tquad\trequires_recipient\nAGREE\t\t12\tverbal cooperation\tno\n", "utf-8")
     with pytest.raises(TableError, match="line 2: score 12 is out of range"):
         read_types(path)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coding.world import bounds, code, event
+from coding.world import bounds, by_hand, code, event
+from tocsin import coding
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,15 @@ from coding.world import bounds, code, event
         ("A soldier", 1, 1, False),
         ("Another soldier", 1, 1, False),
         ("Two soldiers and a driver", 3, 3, False),
+        ("One hundred and twenty soldiers", 120, 120, False),
+        ("Two thousand three hundred soldiers", 2300, 2300, False),
+        ("Several dozen soldiers", 24, None, False),
+        ("A few hundred soldiers", 200, None, False),
+        ("A couple of soldiers", 2, 2, True),
+        ("Between 20 and 30 soldiers", 20, 30, False),
+        ("No more than 20 soldiers", None, 20, False),
+        ("No fewer than 20 soldiers", 20, None, False),
+        ("Scores of soldiers", 40, None, False),
     ],
 )
 def test_the_number_killed(phrase: str, low: int | None, high: int | None, approx: bool) -> None:
@@ -30,6 +40,53 @@ def test_the_number_killed(phrase: str, low: int | None, high: int | None, appro
     harm = event(code(f"{phrase} {verb} killed by rebels near Osh."), "ASSAULT").harm
     assert harm is not None
     assert bounds(harm.killed) == (low, high, approx)
+
+
+@pytest.mark.parametrize("dash", ["-", "–"])
+def test_a_range_behind_the_verb(dash: str) -> None:
+    harm = event(code(f"Rebels killed 20{dash}30 people near Osh."), "ASSAULT").harm
+    assert harm is not None
+    assert bounds(harm.killed) == (20, 30, False)
+
+
+RANGE = """
+Rebels  rebel   NOUN  2 nsubj
+killed  kill    VERB  0 root
+20      20      NUM   6 nummod
+to      to      ADP   5 case
+30      30      NUM   3 nmod
+people  people  NOUN  2 obj
+"""
+DOZENS = """
+Dozens    dozen    NOUN  5 nsubj:pass
+of        of       ADP   3 case
+soldiers  soldier  NOUN  1 nmod
+were      be       AUX   5 aux:pass
+killed    kill     VERB  0 root
+by        by       ADP   7 case
+rebels    rebel    NOUN  5 obl:agent
+"""
+HUNDRED = """
+One      one      NUM   2 compound
+hundred  hundred  NUM   5 nummod
+and      and      CCONJ 4 cc
+twenty   twenty   NUM   2 conj
+people   people   NOUN  7 nsubj:pass
+were     be       AUX   7 aux:pass
+killed   kill     VERB  0 root
+by       by       ADP   9 case
+rebels   rebel    NOUN  7 obl:agent
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "low", "high"), [(RANGE, 20, 30), (DOZENS, 24, None), (HUNDRED, 120, 120)], ids="range dozens and".split()
+)
+def test_a_number_is_the_same_however_a_parser_hangs_its_words(rows: str, low: int, high: int | None) -> None:
+    text = " ".join(line.split()[0] for line in rows.strip().splitlines())
+    (found,) = coding.code(by_hand(text, rows)).events
+    assert found.harm is not None
+    assert bounds(found.harm.killed) == (low, high, False)
 
 
 def test_a_bare_plural_gives_no_number() -> None:

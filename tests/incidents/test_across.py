@@ -1,87 +1,15 @@
 """Happenings over many reports: what is one, what stays apart, who reprints whom, which tolls are disputed."""
 
 import datetime as dt
-import random
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
+from incidents.world import BATKEN, DAY, KGZ, OSH, TERMEZ, report, wording
 from tocsin.incidents import happenings
 from tocsin.incidents.across import origins_of
-from tocsin.records import (
-    SCHEMA,
-    Article,
-    Block,
-    Count,
-    Event,
-    Happening,
-    Harm,
-    Incident,
-    Place,
-    Published,
-    Record,
-    Ref,
-    Report,
-    When,
-    Where,
-    record_id,
-    text_sha256,
-)
-from tocsin.records.vocabulary import BlockKind, EventType, PlaceKind, Status
-
-DAY = dt.date(2025, 3, 3)
-Town = tuple[str, str, PlaceKind]
-OSH: Town = ("Osh", "KGZ", "city")
-BATKEN: Town = ("Batken", "KGZ", "city")
-TERMEZ: Town = ("Termez", "UZB", "city")
-KGZ: Town = ("Kyrgyzstan", "KGZ", "country")
-WORDS = "river market bridge school winter minister valley report gate night convoy field tower road village".split()
-
-
-def wording(seed: int) -> str:
-    """Sixty words in an order of their own, the same for the same seed: what makes a text its author's."""
-    return " ".join(random.Random(seed).choices(WORDS, k=60))
-
-
-def report(
-    seq: int,
-    *,
-    town: Town | None = OSH,
-    on: dt.date | None = DAY,
-    published: dt.date | None = DAY,
-    type: EventType = "ASSAULT",
-    status: Status = "actual",
-    who: Sequence[tuple[str, str]] = (("a1", "gunmen"),),
-    killed: int | None = None,
-    of: int | None = None,
-    block: BlockKind = "paragraph",
-) -> Report:
-    """A report of one happening; those with the same `of` are worded the same."""
-    lead = "Gunmen attacked a bank."
-    text = f"{lead} {wording(seq if of is None else of)}."
-    span = (0, len(lead))
-    toll = Harm(killed=Count(killed, killed, False, span)) if killed is not None else None
-    place = (
-        Place(f"gn:{town[0]}", 0, 3, town[0], 40.0, 70.0, town[1], None, None, 5.0, town[2], "location")
-        if town
-        else None
-    )
-    event = Event(
-        "e1", type, (), (), "material conflict", None, None, block, (8, 16), span,
-        tuple(Ref(0, 6, name, actor, name) for actor, name in who), (), (), (), (),
-        When(on, on, None, "text") if on else None, Where(place.id, None, "text", 5.0) if place else None, toll, status,
-        (), (), (), (), 1.0, "by-hand",
-    )  # fmt: skip
-    shared = [f for f in Incident.__slots__ if f in Event.__slots__ and f != "id"]
-    incident = Incident(id="i1", events=("e1",), **{f: getattr(event, f) for f in shared})
-    article = Article(text, published=Published(published))
-    record = Record(
-        SCHEMA, record_id(article), text_sha256(text), article.source, article.published, "en", None, text,
-        blocks=(Block(0, len(text), "paragraph"),), places=(place,) if place else (), events=(event,),
-        incidents=(incident,),
-    )  # fmt: skip
-    return Report(seq, record)
+from tocsin.records import Block, Happening, Report, When
 
 
 def groups(found: Sequence[Happening]) -> list[list[int]]:
@@ -160,6 +88,66 @@ def test_the_day_before_or_after_may_be_the_same() -> None:
     assert groups(happenings([report(1), report(2, on=DAY + dt.timedelta(1))])) == [[1, 2]]
 
 
+def test_a_name_that_no_table_knows_stands_in_for_the_place() -> None:
+    assert groups(happenings([report(n, town=None, names=["Langar"]) for n in (1, 2)])) == [[1, 2]]
+    others = [report(1, town=None, names=["Langar"]), report(2, town=None, names=["Vakhan"])]
+    assert groups(happenings(others)) == [[1], [2]]
+
+
+def test_a_name_is_no_reason_where_the_day_is_told_loosely() -> None:
+    def of_a_year(seq: int) -> Report:
+        made = report(seq, town=None, names=["Langar"])
+        (incident,) = made.record.incidents
+        year = When(dt.date(2025, 1, 1), dt.date(2025, 12, 31), None, "text")
+        return Report(seq, replace(made.record, incidents=(replace(incident, when=year),)))
+
+    assert groups(happenings([report(1, town=None, names=["Langar"]), of_a_year(2)])) == [[1], [2]]
+
+
+def test_the_ends_of_the_calendar_are_days_like_others() -> None:
+    for day in (dt.date.min, dt.date.max):
+        assert groups(happenings([report(1, on=day), report(2, on=day)])) == [[1, 2]]
+
+
+def undated(seq: int, *days: str, names: Sequence[str] = ("Langar",), killed: int | None = None) -> Report:
+    """A report of no known year that gives some days of it."""
+    return report(seq, town=None, on=None, published=None, names=names, days=days, killed=killed)
+
+
+@pytest.mark.parametrize("order", [1, -1], ids=["after", "before"])
+def test_a_report_of_no_known_year_joins_by_a_day_and_a_name(order: int) -> None:
+    reports = [report(2, town=None, names=["Langar"]), undated(2 + order, "XXXX-03-04")]
+    assert len(happenings(reports)) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [undated(2), undated(2, "XXXX-03-09"), undated(2, "XXXX-03-02"), undated(2, "XXXX-03-04", names=["Vakhan"])],
+    ids=["no-day", "later", "before-the-deed", "name"],
+)
+def test_a_report_of_no_known_year_stays_apart_without_them(other: Report) -> None:
+    assert groups(happenings([report(1, town=None, names=["Langar"]), other])) == [[1], [2]]
+
+
+def test_a_day_that_no_calendar_has_is_no_day() -> None:
+    assert len(happenings([undated(1, "XXXX-02-31", "XXXX-13-01")])) == 1
+
+
+TAJIKS, KYRGYZ = ("a1", "Tajik guards", "TJK"), ("a1", "Kyrgyz guards", "KGZ")
+
+
+def test_two_sides_that_each_tell_of_the_other_tell_of_one_clash() -> None:
+    first = report(1, town=None, who=[TAJIKS], whom=[("Kyrgyz driver", "KGZ")], names=["Langar"])
+    second = report(2, town=None, who=[KYRGYZ], whom=[("Tajik farmer", "TJK")], elsewhere=["Langar"])
+    assert groups(happenings([first, second])) == [[1, 2]]
+    nowhere = report(2, town=None, who=[KYRGYZ], whom=[("Tajik farmer", "TJK")])
+    assert groups(happenings([first, nowhere])) == [[1], [2]]
+    next_day = report(
+        2, town=None, on=DAY + dt.timedelta(1), who=[KYRGYZ], whom=[("Tajik farmer", "TJK")], elsewhere=["Langar"]
+    )
+    assert groups(happenings([first, next_day])) == [[1], [2]]
+
+
 def test_ongoing_and_actual_are_one_and_the_stronger_word_holds() -> None:
     (found,) = happenings([report(1), report(2, status="ongoing")])
     assert found.incident.status == "ongoing"
@@ -185,20 +173,6 @@ def test_the_last_word_is_that_of_the_last_day_not_of_the_last_arrival() -> None
     late = [report(1, killed=9, published=DAY + dt.timedelta(2)), report(2, killed=4)]
     (found,) = happenings(late)
     assert tolls(found) == (9, 9)
-
-
-def test_independent_reports_of_one_day_dispute_a_toll() -> None:
-    (found,) = happenings(
-        [report(1, killed=7), report(2, killed=3, published=DAY + dt.timedelta(1)), report(3, killed=7)]
-    )
-    (dispute,) = found.disputed
-    assert dispute.field == "harm.killed"
-    assert [(value.value, value.by) for value in dispute.values] == [("7", ("1", "3")), ("3", ("2",))]
-
-
-def test_reprints_do_not_dispute_their_origin() -> None:
-    (found,) = happenings([report(1, killed=7), report(2, killed=6, of=1)])
-    assert found.disputed == ()
 
 
 def test_numbers_stay_when_reports_are_appended() -> None:

@@ -1,11 +1,13 @@
 """Which mentions are one happening. Events are made by hand."""
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from tocsin.incidents import incidents
-from tocsin.records import Count, Event, Harm, Place, Ref, When, Where
+from tocsin.records import Because, Count, Event, Harm, Place, Ref, Thing, When, Where
 from tocsin.records.vocabulary import BlockKind, EventType, Status
 
 PLACES = [
@@ -129,6 +131,49 @@ def test_a_denial_attaches_and_forms_no_incident() -> None:
 def test_a_denial_of_something_else_attaches_nowhere() -> None:
     (incident,) = incidents([mention(1), mention(2, status="negated", by="s1", day=9)], PLACES)
     assert incident.denied_by == ()
+
+
+def told_and_denied(rule: str) -> Event:
+    return replace(mention(1, by="s1"), denied_by=("s2",), why={"denied_by": Because((0, 1), rule)})
+
+
+def test_who_tells_and_who_denies_it_dispute_whether_it_happened() -> None:
+    (incident,) = incidents([told_and_denied("denial:points-back")], PLACES)
+    (dispute,) = incident.disputed
+    assert dispute.field == "status"
+    assert [(v.value, v.by) for v in dispute.values] == [("actual", ("s1",)), ("negated", ("s2",))]
+
+
+def test_denying_a_part_in_it_does_not_dispute_that_it_happened() -> None:
+    (incident,) = incidents([told_and_denied("denial:of-a-part")], PLACES)
+    assert (incident.denied_by, incident.disputed) == (("s2",), ())
+
+
+def nought(number: int, **facts: Any) -> Event:
+    return mention(number, status="negated", day=None, place=None, actor=None, killed=0, **facts)
+
+
+def killed(*mentions: Event) -> list[int | None]:
+    return [i.harm.killed.low if i.harm and i.harm.killed else None for i in incidents(mentions, PLACES)]
+
+
+def test_nobody_killed_is_the_toll_of_the_happening_told_before() -> None:
+    assert killed(mention(1, day=1), mention(2), nought(3), mention(4, day=9)) == [None, 0, None]
+
+
+def test_nobody_killed_does_not_take_back_a_number_nor_reach_another_kind() -> None:
+    assert killed(mention(1, killed=4), nought(2)) == [4]
+    assert killed(mention(1), nought(2, kind="COERCE")) == [None]
+    assert killed(nought(1), mention(2)) == [None]
+
+
+def test_a_target_told_of_before_is_the_same_happening() -> None:
+    first = replace(mention(1), targets=(Thing(0, 1, "the Langar post in the south"),))
+    again = replace(mention(2, day=None, place=None, actor=None), targets=(Thing(0, 1, "the post"),))
+    other = replace(again, targets=(Thing(0, 1, "the bank"),))
+    some = replace(again, targets=(Thing(0, 1, "a post"),))
+    assert joined(first, again) == [("e1", "e2")]
+    assert joined(first, other) == joined(first, some) == [("e1",), ("e2",)]
 
 
 def test_many_mentions_of_one_happening_stay_quick() -> None:

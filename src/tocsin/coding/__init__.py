@@ -5,6 +5,8 @@ This room never compares articles and never asks how the reading was made.
 """
 
 from tocsin.coding.cast import cast
+from tocsin.coding.claims import with_claims
+from tocsin.coding.denials import denied
 from tocsin.coding.events import events
 from tocsin.coding.risk import pledges, warnings
 from tocsin.coding.statements import statements
@@ -20,7 +22,8 @@ def code(reading: Reading) -> Findings:
     made = cast(reading, Syntax(reading))
     found_times = times(reading)
     found_statements = statements(made)
-    found_events = events(made, found_times, found_statements)
+    told = with_claims(made, events(made, found_times, found_statements), found_statements)
+    found_events, contradictions = denied(made, told, found_statements)
     return Findings(
         entities=tuple(made.entities),
         places=tuple(made.places),
@@ -29,5 +32,6 @@ def code(reading: Reading) -> Findings:
         events=tuple(found_events),
         warnings=tuple(warnings(made, found_statements)),
         pledges=tuple(pledges(made, found_statements)),
+        contradictions=tuple(contradictions),
         actors=tuple(made.actors.values()),
     )

@@ -11,7 +11,9 @@ from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import event_type
 from tocsin.coding.harm import harm_of
 from tocsin.coding.numbers import number_of
+from tocsin.coding.offsets import counted_day
 from tocsin.coding.proposals import Proposal, proposals
+from tocsin.coding.standing import standing
 from tocsin.coding.status import status_of
 from tocsin.coding.syntax import Syntax
 from tocsin.knowledge.reporting import reporting_words
@@ -85,10 +87,9 @@ def _event(
     if status == "future" and name in _REDUCED:
         name, mode, reduced = "AGREE", None, proposal.type
     coded = event_type(name, mode)
-    victims = tuple(_victim(made, i) for i in proposal.victims)
+    # nobody is a toll of nought and no victim
+    victims = tuple(_victim(made, i) for i in proposal.victims if standing(syntax, i) != "nobody")
     actors = tuple(made.ref(i) for i in proposal.actors if _acts(made, i))
-    claimed_by = _claimed_by(around)
-    actors = tuple(a for a in actors if a.id not in claimed_by)
     if status == "negated" and any(s.act == "deny" for s in around):
         actors = tuple(a for a in actors if a.id not in {s.speaker for s in around if s.act == "deny"})
     said_by = tuple(s.id for s in sorted(around, key=lambda s: (len(s.chain), s.content[0][0])))
@@ -116,7 +117,7 @@ def _event(
         harm=harm_of(made, proposal, said_by),
         status=status,
         said_by=said_by,
-        claimed_by=claimed_by,
+        claimed_by=(),
         denied_by=tuple(s.id for s in around if s.act == "deny"),
         confirmed_by=(),
         confidence=proposal.confidence,
@@ -147,11 +148,6 @@ def _thing(made: Cast, i: int) -> Thing:
     return Thing(start, end, made.reading.article.text[start:end])
 
 
-def _claimed_by(around: Sequence[Statement]) -> tuple[str, ...]:
-    """Who claims responsibility for it. A claim is no proof: this is never copied into the actors."""
-    return tuple(s.speaker for s in around if s.act == "claim" and s.speaker)
-
-
 def _when(
     syntax: Syntax, trigger: int, sentence: Sentence, times: Sequence[Time]
 ) -> tuple[When | None, Because | None]:
@@ -163,6 +159,10 @@ def _when(
         for t, head in days
         if (head is not None and syntax.word(head).head in own) or _right_behind(syntax, trigger, head)
     ]
+    if not attached and (counted := counted_day(syntax, trigger, times)) is not None:
+        if counted.day is None:
+            return None, None  # the days of the sentence are the other clause's
+        return When(counted.day, counted.day, counted.span, "text"), Because(counted.span, "when:counted-from-another")
     free = [t for t, head in days if head is None or _may_be_shared(syntax, trigger, syntax.word(head).head)]
     rule = "when:day-of-the-trigger" if attached else "when:nearest-day-of-the-sentence"
     word = syntax.word(trigger)

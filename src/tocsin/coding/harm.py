@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import verbs
+from tocsin.coding.negation import has_not
 from tocsin.coding.numbers import number_of, read_number
 from tocsin.coding.proposals import Proposal
 from tocsin.coding.slots import slot
@@ -26,7 +27,7 @@ def harm_of(made: Cast, proposal: Proposal, by: tuple[str, ...]) -> Harm | None:
     verbs_beside = dict.fromkeys((*_joined(made, proposal.trigger), *_verbs_with_the_noun(made, proposal.trigger)))
     for verb in verbs_beside:
         other = _harm_verb(syntax.word(verb).lemma)
-        if other is None or verb == proposal.trigger:
+        if other is None or verb == proposal.trigger or has_not(syntax, verb):
             continue
         for head in slot(syntax, verb, "agent" if syntax.word(verb).lemma in _DEATHS else "object"):
             number = number_of(syntax, head)

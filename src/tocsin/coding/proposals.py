@@ -6,6 +6,7 @@ When in doubt there is none: an event that did not happen is worse than a missed
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tocsin.coding.claims import claims
 from tocsin.coding.codebook import EventNoun, EventVerb, nouns, verbs
 from tocsin.coding.grounds import Grounds, grounds, speaks_of_sport, tells_accident
 from tocsin.coding.slots import is_passive, slot
@@ -57,11 +58,12 @@ class Proposal:
 def proposals(syntax: Syntax) -> Iterator[Proposal]:
     """The happenings that the words of a reading report, in order."""
     ground = grounds(syntax)
+    claimed = {claim.deed for claim in claims(syntax)}
     for i, word in enumerate(syntax.reading.words):
         found = None
         if word.upos == "VERB" and word.lemma in verbs():
             found = _first_row(syntax, i, ground)
-        elif word.upos == "NOUN" and (noun := nouns().get(word.lemma)) and _is_reported(syntax, i):
+        elif word.upos == "NOUN" and (noun := nouns().get(word.lemma)) and (i in claimed or _is_reported(syntax, i)):
             found = _of_noun(syntax, i, noun)
         if found is not None and not _is_nobodys_deed(syntax, found, ground):
             yield found
@@ -210,7 +212,9 @@ def _is_reported(syntax: Syntax, i: int) -> bool:
 def _of_noun(syntax: Syntax, i: int, row: EventNoun) -> Proposal:
     word = syntax.word(i)
     shared = word.relation in ("nsubj", "nsubj:pass", "obj")  # "talks were held with …": the verb's phrases are its
-    hanging = [*syntax.children(i, "nmod"), *(syntax.children(word.head, "obl") if shared else [])]
+    beside = syntax.children(word.head, "obl") if word.head >= 0 else []
+    # what stands right behind the noun is its own, wherever it hangs: "responsibility for the attack on the post"
+    hanging = [*syntax.children(i, "nmod"), *(b for b in beside if shared or syntax.child(b, "case") == i + 1)]
 
     def fill(prepositions: Sequence[str]) -> tuple[int, ...]:
         heads = [h for h in hanging if syntax.case(h) in prepositions]

@@ -4,6 +4,7 @@ from typing import Literal
 
 from tocsin.coding.codebook import ThingKind, nouns, things
 from tocsin.coding.syntax import Syntax
+from tocsin.knowledge import numeral
 
 Standing = Literal["somebody", "nobody", "event", "time", "thing"] | ThingKind
 
@@ -33,6 +34,8 @@ def standing(syntax: Syntax, i: int) -> Standing:
         if common is not None and common != "body" and not any(m.end - m.start > len(word.lemma) for m in marks):
             return common  # "Floods killed five": a capital at the beginning of a sentence
         return "thing" if marks and all(m.kind == "facility" for m in marks) else "somebody"
+    if (counted := _counted(syntax, i)) is not None:
+        return standing(syntax, counted)
     kind = things().get(word.lemma)
     if kind == "body" or (kind is None and syntax.role(i) is not None):
         return "somebody"
@@ -41,6 +44,13 @@ def standing(syntax: Syntax, i: int) -> Standing:
     if word.lemma in nouns():
         return "event"
     return "somebody" if any(m.kind in _PEOPLE for m in syntax.entities_at(i)) else "thing"
+
+
+def _counted(syntax: Syntax, i: int) -> int | None:
+    """For a noun that only counts, "dozens of soldiers", whom it counts."""
+    if numeral(syntax.word(i).lemma) is None and numeral(syntax.surface(i)) is None:
+        return None
+    return next((n for n in syntax.children(i, "nmod") if syntax.case(n) == "of"), None)
 
 
 def is_somebody(syntax: Syntax, i: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from tocsin.coding.cast import Cast
+from tocsin.coding.negation import is_negated
 from tocsin.knowledge.reporting import reporting_words
 from tocsin.records import Actor, AttributionMark, Because, Statement
 from tocsin.records.vocabulary import Act, Span
@@ -72,6 +73,8 @@ def _act(made: Cast, mark: AttributionMark) -> tuple[Act, Because]:
         if entry is not None:
             cue_act = entry.act
     content = " ".join(text[a:b] for a, b in mark.content)
+    if cue_act in ("deny", "claim") and _is_negated_cue(made, mark):
+        return "say", Because(span, "act:negated-cue")  # "did not deny", "nobody has claimed"
     if cue_act == "claim" and "responsibility" not in content.lower() and mark.form != "indirect":
         cue_act = "say"
     if cue_act != "say":
@@ -81,6 +84,11 @@ def _act(made: Cast, mark: AttributionMark) -> tuple[Act, Because]:
         if match and (act != "pledge" or _first_person(made, mark, content)):
             return act, Because((mark.content[0][0], mark.content[-1][1]), f"act:content-{act}")
     return "say", Because(span, "act:cue" if span else "act:default")
+
+
+def _is_negated_cue(made: Cast, mark: AttributionMark) -> bool:
+    words = [i for start, end in mark.cue for i in made.syntax.words_in((start, end))]
+    return any(made.syntax.word(i).upos == "VERB" and is_negated(made.syntax, i) for i in words)
 
 
 def _first_person(made: Cast, mark: AttributionMark, content: str) -> bool:

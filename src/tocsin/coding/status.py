@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from tocsin.coding.negation import has_not, is_negated, is_neither
+from tocsin.coding.numbers import number_of
 from tocsin.coding.syntax import Syntax
 from tocsin.records import Because, Statement, When
 from tocsin.records.vocabulary import Status
@@ -42,8 +44,14 @@ _ABOVE_NOUN: dict[str, Status] = {
     **dict.fromkeys("call demand request order appeal proposal offer wish".split(), "hypothetical"),
     **dict.fromkeys("denial refusal".split(), "negated"),
 }
+# What these verbs say of their clause does not hold where they are negated themselves: "did not deny that …"
+_UNSAID = frozenset("deny reject refuse decline avoid".split())
+# Verbs of finding out: negated, they leave open what the clause below them says
+_ASCERTAIN = frozenset("confirm verify corroborate establish substantiate prove".split())
+_UNABLE = frozenset({"unable", "impossible"})
 # Verbs whose infinitive did come true: "was forced to resign", "managed to kill"
 _IMPLIES = frozenset("force manage begin start continue come compel oblige proceed get help use".split())
+_RUMOURS = frozenset({"rumour", "rumor", "speculation", "gossip"})
 _PROOF = frozenset({"evidence", "proof", "sign", "indication", "confirmation", "doubt", "question", "truth"})
 _GERUND_CASES = frozenset({"of", "from", "against", "with", "for"})  # "accused of attacking", "held for attacking"
 # Characters before the trigger that the patterns below look at; from judgement, about twenty words
@@ -116,6 +124,11 @@ def _by_mark_of_negation(syntax: Syntax, trigger: int, before: str) -> tuple[Sta
     mark = syntax.event_mark(trigger)
     if mark is not None and mark.polarity == "NEG":
         return "negated", "status:negation"
+    if has_not(syntax, trigger) or is_neither(syntax, trigger):
+        return "negated", "status:negation"
+    done_to = syntax.children(trigger, "nsubj:pass") or syntax.children(trigger, "obj")
+    if any((n := number_of(syntax, i)) is not None and n.high == 0 for i in done_to):
+        return "negated", "status:done-to-nobody"
     return None
 
 
@@ -124,9 +137,17 @@ def _by_words_before(syntax: Syntax, trigger: int, before: str) -> tuple[Status,
         return "possible", "status:noun-of-possibility"
     if _CONDITION.search(before):
         return "hypothetical", "status:condition"
-    if syntax.word(trigger).upos == "NOUN" and _NEGATION.search(before):
+    if syntax.word(trigger).upos == "NOUN" and _NEGATION.search(_own(syntax, trigger, before)):
         return "negated", "status:negation"
     return None
+
+
+def _own(syntax: Syntax, noun: int, before: str) -> str:
+    """What may negate the noun: for "killed nobody in the attack" what stands behind its preposition alone."""
+    case = syntax.child(noun, "case")
+    if case is None or case > noun or syntax.word(case).lemma == "without":
+        return before
+    return before[len(before) - (syntax.word(noun).start - syntax.word(case).end) :]
 
 
 def _by_what_stands_above(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
@@ -146,10 +167,14 @@ def _by_what_stands_above(syntax: Syntax, trigger: int, before: str) -> tuple[St
         before_it = next((k for k in (at - 1, at - 2) if k >= 0 and syntax.word(k).upos != "ADV"), at)
         gerund = word.relation == "advcl" and syntax.word(before_it).lemma in _GERUND_CASES
         if word.relation in ("xcomp", "ccomp") or gerund:
-            if above.lemma in _ABOVE:
+            if above.lemma in _ASCERTAIN and _is_open(syntax, word.head):
+                return "possible", f"status:not-{above.lemma}"
+            if above.lemma in _ABOVE and not (above.lemma in _UNSAID and is_negated(syntax, word.head)):
                 return _ABOVE[above.lemma], f"status:under-{above.lemma}"
             if above.lemma in ("hope", "wish"):
                 return "hypothetical", f"status:under-{above.lemma}"
+            if word.relation == "ccomp" and (rumour := _rumour(syntax, word.head)):
+                return "possible", f"status:under-{rumour}"
         elif word.relation == "csubj":
             mark = syntax.event_mark(word.head)
             return ("hypothetical", "status:subject-of-modal") if mark is not None and mark.modality else None
@@ -157,6 +182,19 @@ def _by_what_stands_above(syntax: Syntax, trigger: int, before: str) -> tuple[St
             return None
         at = word.head
     return None
+
+
+def _rumour(syntax: Syntax, verb: int) -> str | None:
+    """ "rumours spread that …" """
+    # a plural at the beginning of a sentence may pass for a name, with itself as lemma
+    subjects = [syntax.word(i).lemma.lower().removesuffix("s") for i in syntax.children(verb, "nsubj")]
+    return next((s for s in subjects if s in _RUMOURS), None)
+
+
+def _is_open(syntax: Syntax, verb: int) -> bool:
+    """ "did not confirm", "nobody confirmed", "was unable to confirm" """
+    above = syntax.word(verb).head
+    return is_negated(syntax, verb) or (above >= 0 and syntax.word(above).lemma in _UNABLE)
 
 
 def _is_denied(syntax: Syntax, noun: int) -> bool:

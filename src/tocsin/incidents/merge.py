@@ -5,10 +5,11 @@ in one sentence or agree on at least two of day, place and actor. When in doubt 
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
-from tocsin.records import Count, Dispute, DisputedValue, Event, Harm, HarmPart, Incident, Place, Ref, When
+from tocsin.records import Count, Dispute, DisputedValue, Event, Harm, Incident, Place, Ref, When
 from tocsin.records.vocabulary import BlockKind, EventType, Span, Status
 
 _STRENGTH: tuple[Status, ...] = ("ongoing", "actual", "historical", "future", "possible", "hypothetical")
@@ -16,6 +17,7 @@ _HAPPENED = frozenset({"actual", "ongoing", "historical"})
 _APART = frozenset({"related", "post", "caption"})
 # A toll as a reason to join: one dead is too common to tell deeds apart. From judgement.
 _TELLING_TOLL = 2
+_THE = ("the ", "that ", "this ", "those ", "these ", "its ", "their ")
 _TOLLS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
 
 
@@ -29,6 +31,8 @@ class _Face:
     actors: frozenset[str]
     toll: tuple[int | None, int | None] | None
     summary: bool
+    targets: frozenset[str]
+    points: bool  # is a target one that was told of before, "the post"?
 
 
 @dataclass(slots=True)
@@ -76,7 +80,36 @@ def incidents(events: Sequence[Event], places: Sequence[Place]) -> list[Incident
             alike.append(group)
         group.take(event, face)
     denials = [e for e in events if e.status == "negated" and e.denied_by]
-    return [_pooled(g.mentions, n, _denials_of(g, denials, where)) for n, g in enumerate(groups, 1)]
+    noughts = _noughts(events, groups, where)
+    return [
+        _pooled(g.mentions, n, _denials_of(g, denials, where), noughts.get(n - 1, ())) for n, g in enumerate(groups, 1)
+    ]
+
+
+def _noughts(events: Sequence[Event], groups: Sequence[_Group], where: _Map) -> dict[int, tuple[Harm, ...]]:
+    """Tolls of nought that a mention of nothing else tells ("nobody was killed"), by the happening told last before.
+
+    Such a mention is negated, as nobody was killed, and denies nothing: it says how a happening went.
+    """
+    found: dict[int, tuple[Harm, ...]] = {}
+    for event in events:
+        if event.status != "negated" or event.denied_by or event.actors or event.harm is None or not _is_nought(event):
+            continue
+        face = _face(event)
+        before = [
+            (max(m.trigger for m in g.mentions if m.trigger < event.trigger), n)
+            for n, g in enumerate(groups)
+            if any(m.trigger < event.trigger for m in g.mentions)
+            and all(f.kind == (*face.kind[:2], True) and _same(face, f, where) for f in g.faces)
+        ]
+        if before:
+            found[max(before)[1]] = (*found.get(max(before)[1], ()), event.harm)
+    return found
+
+
+def _is_nought(event: Event) -> bool:
+    counts = [c for kind in _TOLLS if (c := getattr(event.harm, kind)) is not None]
+    return bool(counts) and all(c.high == 0 for c in counts)
 
 
 def _face(event: Event) -> _Face:
@@ -87,7 +120,15 @@ def _face(event: Event) -> _Face:
     killed = event.harm.killed if event.harm else None
     toll = (killed.low, killed.high) if killed and (killed.low or 0) >= _TELLING_TOLL else None
     summary = event.block in ("headline", "standfirst")
-    return _Face(kind, when, event.where.place if event.where else None, actors, toll, summary)
+    targets = frozenset(noun for t in event.targets if (noun := _noun(t.text)))
+    points = any(t.text.casefold().startswith(_THE) for t in event.targets)
+    return _Face(kind, when, event.where.place if event.where else None, actors, toll, summary, targets, points)
+
+
+def _noun(text: str) -> str | None:
+    """The noun of a target: "post" of "the frontier post in the south"."""
+    words = re.split(r"\s+(?:of|in|at|near|on|from|to|for|with|that|which)\s|,", text.casefold())[0].split()
+    return words[-1] if words else None
 
 
 def _denials_of(group: _Group, denials: Sequence[Event], where: _Map) -> tuple[str, ...]:
@@ -116,11 +157,13 @@ def _places_agree(a: str | None, b: str | None, where: _Map) -> bool:
 
 def _agrees(a: _Face, b: _Face) -> bool:
     """Is there reason to think them one? Two agreements; or one, where a headline tells what its report tells again, or
-    where the same toll is told again without a day or a place of its own.
+    where the same toll is told again without a day or a place of its own; or so told a deed against "the post".
     """
     agreements = _agreements(a, b)
     bare = any(f.when is None and f.place is None for f in (a, b))
-    return agreements >= 2 or (agreements == 1 and (a.summary != b.summary or (bare and a.toll is not None)))
+    if agreements >= 2 or (agreements == 1 and (a.summary != b.summary or (bare and a.toll is not None))):
+        return True
+    return any(f.when is None and f.place is None and f.points for f in (a, b)) and bool(a.targets & b.targets)
 
 
 def _agreements(a: _Face, b: _Face) -> int:
@@ -133,10 +176,12 @@ def _agreements(a: _Face, b: _Face) -> int:
     )
 
 
-def _pooled(mentions: Sequence[Event], number: int, denied_by: tuple[str, ...]) -> Incident:
+def _pooled(mentions: Sequence[Event], number: int, denied_by: tuple[str, ...], noughts: tuple[Harm, ...]) -> Incident:
     main = min(mentions, key=lambda m: (_STRENGTH.index(m.status), -_fullness(m)))
     status = min((m.status for m in mentions), key=_STRENGTH.index)
-    harm, disputed = _harm(mentions)
+    harm, disputed = _harm([m.harm for m in mentions if m.harm], noughts)
+    if (of_status := _status_dispute(mentions)) is not None:
+        disputed = (*disputed, of_status)
     return Incident(
         id=f"i{number}",
         events=tuple(m.id for m in mentions),
@@ -193,23 +238,35 @@ def _tightest(whens: Sequence[When]) -> When | None:
     return min(whens, key=lambda w: w.latest - w.earliest, default=None)
 
 
-def _harm(mentions: Sequence[Event]) -> tuple[Harm | None, tuple[Dispute, ...]]:
-    """The toll of each kind as the last mention gives it; a number that other speakers give too is a dispute."""
+def _harm(told: Sequence[Harm], noughts: Sequence[Harm]) -> tuple[Harm | None, tuple[Dispute, ...]]:
+    """The toll of each kind as the last mention gives it; a number that other speakers give too is a dispute.
+
+    A nought that a sentence of its own tells counts where no mention gives a number: it may be of another part.
+    """
     given: dict[str, list[Count]] = {kind: [] for kind in _TOLLS}
-    parts: list[HarmPart] = []
-    for mention in mentions:
-        if mention.harm is None:
-            continue
-        parts += mention.harm.of
-        for f in fields(Harm):
-            count = getattr(mention.harm, f.name)
-            if f.name in given and count is not None:
-                given[f.name].append(count)
+    for kind, counts in given.items():
+        counts += [count for harm in told if (count := getattr(harm, kind)) is not None]
+        counts += [count for harm in noughts if not counts and (count := getattr(harm, kind)) is not None]
     if not any(given.values()):
         return None, ()
     latest = {kind: counts[-1] for kind, counts in given.items() if counts}
     disputes = tuple(d for kind, counts in given.items() if (d := _dispute(kind, counts)))
-    return Harm(**latest, of=tuple(parts)), disputes
+    return Harm(**latest, of=tuple(part for harm in told for part in harm.of)), disputes
+
+
+def _status_dispute(mentions: Sequence[Event]) -> Dispute | None:
+    """Whether it happened, where one speaker tells the deed and another denies it; denying a part in it is no such."""
+    told: list[str] = []
+    denied: list[str] = []
+    for mention in mentions:
+        because = mention.why.get("denied_by")
+        if because is not None and because.rule == "denial:points-back":
+            denied += mention.denied_by
+            told += [s for s in mention.said_by if s not in mention.denied_by]
+    if not (told and denied):
+        return None
+    status = mentions[0].status
+    return Dispute("status", (DisputedValue(status, _union([told])), DisputedValue("negated", _union([denied]))))
 
 
 def _dispute(kind: str, counts: Sequence[Count]) -> Dispute | None:

@@ -14,6 +14,7 @@ from tocsin.records.vocabulary import HarmKind, Quad
 _FOLDER = files("tocsin.coding.codebook")
 _SLOTS = frozenset("agent object with to from on for at against between by of into".split())
 ObjectKind = Literal["people", "armed", "concrete"]
+SayingKind = Literal["account", "part"]
 ThingKind = Literal["force", "accident", "cause", "instrument", "body", "abstract", "sport"]
 
 
@@ -48,6 +49,18 @@ class EventVerb:
     object: ObjectKind | None
     example: str
     row: str
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A noun that a denial points back with: to an `account` of a deed ("the claim") or a `part` in one ("any role").
+
+    `hearsay`: what nobody answers for by name; a deed told by it alone does not stand against a denial.
+    """
+
+    lemma: str
+    kind: SayingKind
+    hearsay: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +181,26 @@ def read_things(path: Traversable) -> dict[str, ThingKind]:
 def things() -> dict[str, ThingKind]:
     """Nouns that are no event and, but for bodies, nobody: what they are."""
     return read_things(_FOLDER / "things.tsv")
+
+
+def read_sayings(path: Traversable) -> dict[str, Saying]:
+    """The nouns that denials point back with, by lemma."""
+    found: dict[str, Saying] = {}
+    for row in rows(path, "lemma kind hearsay"):
+        kind = cast(SayingKind, row.one_of("kind", get_args(SayingKind)))
+        one = Saying(row.text("lemma"), kind, row.one_of("hearsay", ("yes", "no")) == "yes")
+        if one.lemma in found:
+            raise row.error(f'"{one.lemma}" has a row already. Merge the two.')
+        if one.hearsay and kind == "part":
+            raise row.error("a part in a deed is no hearsay. Write no, or account.")
+        found[one.lemma] = one
+    return found
+
+
+@cache
+def sayings() -> dict[str, Saying]:
+    """The nouns that denials point back with, by lemma."""
+    return read_sayings(_FOLDER / "sayings.tsv")
 
 
 def _type_and_mode(row: Row) -> tuple[EventTypeName, str | None]:

@@ -1,0 +1,115 @@
+"""An article's incident with what comparing it with others needs, drawn from its record once."""
+
+import datetime as dt
+import re
+from calendar import monthrange
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tocsin.records import Incident, Record, Ref, Report, Victim
+
+_LOCAL = re.compile(r"a\d+")
+_LEAP = 2024
+_MONTH_AND_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One article's incident.
+
+    `names` are proper names of the sentence that reports it, those of countries, of speakers and of known actors apart;
+    `mentioned` all of the article. `sides` are those who do it, `harmed` those to whom it is done, by country or name.
+    `anniversaries` are the days that an article of no known year gives, as days `of_any_year`.
+    """
+
+    report: Report
+    incident: Incident
+    place: str | None
+    country: str | None
+    is_country: bool
+    actors: frozenset[str]
+    sides: frozenset[str]
+    harmed: frozenset[str]
+    names: frozenset[str]
+    mentioned: frozenset[str]
+    anniversaries: tuple[dt.date, ...]
+
+    @property
+    def published(self) -> dt.date | None:
+        """The day of its article."""
+        return self.report.record.published.date
+
+
+def units_of(report: Report) -> Iterator[Unit]:
+    """The incidents of an article made ready for comparing; related links and captions are not its reports."""
+    names = _names(report.record)
+    for incident in report.record.incidents:
+        if incident.block not in ("related", "caption"):
+            yield _unit(report, incident, names)
+
+
+def _unit(report: Report, incident: Incident, names: Mapping[int, str]) -> Unit:
+    record = report.record
+    place_id = incident.where.place if incident.where else None
+    place = next((p for p in record.places if p.id == place_id), None)
+    everybody: Sequence[Ref | Victim] = (*incident.recipients, *incident.victims)
+    return Unit(
+        report,
+        incident,
+        place_id,
+        place.country if place else None,
+        bool(place and place.kind == "country"),
+        frozenset(who for a in incident.actors if (who := identity(a.id, a.name))),
+        frozenset(side for a in incident.actors if (side := _side(a))),
+        frozenset(side for a in everybody if (side := _side(a))),
+        frozenset(name for at, name in names.items() if incident.evidence[0] <= at < incident.evidence[1]),
+        frozenset(names.values()),
+        _anniversaries(record) if record.published.date is None else (),
+    )
+
+
+def identity(actor_id: str, name: str) -> str | None:
+    """What names an actor across articles: its id where that is global, else a proper name; "armed men" name nobody."""
+    if not _LOCAL.fullmatch(actor_id):
+        return actor_id
+    words = name.removeprefix("the ").split()
+    return name.casefold() if words and all(w[0].isupper() for w in words) else None
+
+
+def _side(ref: Ref | Victim) -> str | None:
+    """The country that somebody belongs to, else what names them: border guards of two states are two sides."""
+    return ref.country or identity(ref.id, ref.name)
+
+
+def _names(record: Record) -> dict[int, str]:
+    """Where the paragraphs have proper names that may be a place's or a thing's; who speaks is no part of the news."""
+    speakers = {s.speaker for s in record.statements if s.speaker}
+    times = [(t.start, t.end) for t in record.times]
+    paragraphs = [(b.start, b.end) for b in record.blocks if b.kind == "paragraph"]
+    openings = {start for start, _ in record.sentences}  # a capital there makes no name
+    return {
+        e.start: " ".join(record.text[e.start : e.end].casefold().split())
+        for e in record.entities
+        if e.named
+        and e.kind != "group"
+        and not (e.kind == "other" and e.start in openings)
+        and not (e.actor and (e.actor in speakers or not _LOCAL.fullmatch(e.actor)))
+        and not (e.place or "").startswith("iso:")
+        and not any(a < e.end and e.start < b for a, b in times)
+        and any(a <= e.start < b for a, b in paragraphs)
+    }
+
+
+def _anniversaries(record: Record) -> tuple[dt.date, ...]:
+    found = [_MONTH_AND_DAY.match(t.value) for t in record.times]
+    given = {(int(m[1]), int(m[2])) for m in found if m}
+    return tuple(dt.date(_LEAP, m, d) for m, d in sorted(given) if 1 <= m <= 12 and 1 <= d <= monthrange(_LEAP, m)[1])
+
+
+def of_any_year(day: dt.date) -> dt.date:
+    """The same day and month in a fixed leap year, so that days of unknown years compare.
+
+    >>> of_any_year(dt.date(2025, 3, 8)) == of_any_year(dt.date(2014, 3, 8))
+    True
+    """
+    return day.replace(year=_LEAP)
