@@ -1,6 +1,7 @@
 """Putting a brief together: which happenings belong to the period, in which order, and where their evidence stands."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
@@ -8,16 +9,18 @@ from tocsin.briefing import speech
 from tocsin.briefing.changes import changes
 from tocsin.briefing.concern import Circle, circle_of, reasons_for
 from tocsin.briefing.deskfile import DeskFile, audience_of
+from tocsin.briefing.doubts import claims, denials, disputes
 from tocsin.briefing.errors import PeriodError
 from tocsin.briefing.evidence import evidence_of
 from tocsin.briefing.map import Pin, map_of
 from tocsin.briefing.method import method, sources, unread
-from tocsin.briefing.model import Account, Brief, Figure, Reason, Saying, Sentence, TimelineDay, Weight
+from tocsin.briefing.model import Account, Brief, Cite, Figure, Reason, Saying, Sentence, TimelineDay, Weight
+from tocsin.briefing.period import nothing_held
 from tocsin.briefing.shelf import Shelf, shelf_of
 from tocsin.briefing.story import HAPPENED, Story, day_of, origins_of, place_of, stories_of
-from tocsin.briefing.telling import claims, denials, disputes, harm_line, own_words, tell, tell_further, title, who_says
+from tocsin.briefing.telling import harm_line, in_own_words, own_words, tell, tell_further, title, who_says
 from tocsin.briefing.weight import incident_day, weigh
-from tocsin.briefing.words import counted, days, says, sentence
+from tocsin.briefing.words import counted, days, listed, says, sentence
 from tocsin.store import Desk
 
 # how many incidents the summary and the list of what concerns the audience tell; from judgement: half a page
@@ -42,14 +45,16 @@ def brief(
     if since and until and since > until:
         raise PeriodError(f"The period begins on {since} and ends on {until}. Swap the two, or leave one out.")
     happenings = desk.happenings()
-    shelf = shelf_of(list(desk.reports()), happenings, desk_file.sources, since=since, until=until)
+    reports = list(desk.reports())
+    shelf = shelf_of(reports, happenings, desk_file.sources, since=since, until=until)
     reported = [d for seq in shelf.fresh if (d := shelf.day(seq))]
     first, last = since or min(reported, default=None), until or max(reported, default=None)
     circle = circle_of(for_whom, desk_file, last)
     stories = [s for s in stories_of(happenings, shelf) if any(t.seq in shelf.fresh for t in s.tellings)]
     happened, ahead, recalled = _sorted_out(stories, shelf, since)
     accounts = _accounts(happened, circle, shelf, last)
-    return _whole(desk_file, circle, shelf, (first, last, since), accounts, (happened, ahead, recalled))
+    whole = _whole(desk_file, circle, shelf, (first, last, since), accounts, (happened, ahead, recalled))
+    return whole if shelf.fresh else replace(whole, summary=nothing_held(reports))
 
 
 def _sorted_out(
@@ -80,7 +85,21 @@ def _accounts(stories: list[Story], circle: Circle, shelf: Shelf, until: dt.date
         reasons = reasons_for(story, circle, shelf)
         weighed.append((weigh(story, reasons, shelf, until=until), reasons, story))
     weighed.sort(key=lambda w: (-w[0].total, w[2].id))
-    return tuple(_account(n, story, weight, reasons, shelf) for n, (weight, reasons, story) in enumerate(weighed, 1))
+    told = (_account(n, story, weight, reasons, shelf) for n, (weight, reasons, story) in enumerate(weighed, 1))
+    return _each_quoted_once(told)
+
+
+def _each_quoted_once(accounts: Iterable[Account]) -> tuple[Account, ...]:
+    """The accounts, with a pointer where one is told by the very sentence that tells another before it."""
+    first: dict[str, int] = {}
+    found = []
+    for account in accounts:
+        lead = account.sentences[0]
+        if account.quoted and first.setdefault(lead.text, account.number) != account.number:
+            pointer = Sentence(f"In the words quoted under incident {first[lead.text]}.", lead.cites)
+            account = replace(account, sentences=(pointer, *account.sentences[1:]))
+        found.append(account)
+    return tuple(found)
 
 
 def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, ...], shelf: Shelf) -> Account:
@@ -101,10 +120,11 @@ def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, .
         disputed=bool(story.disputes or story.main.incident.disputed),
         day=days(when, shelf.today).removeprefix("on ").removeprefix("in ") if when else "day not stated",
         place=found[1].name if found else None,
-        harm=harm_line(story),
+        harm=harm_line(story, shelf),
         says=who_says(story, shelf),
         sentences=tuple(told),
         words=own_words(story, shelf),
+        quoted=in_own_words(story, shelf),
         disputes=disputes(story, shelf),
         claims=claims(story, shelf),
         denials=denials(story, shelf),
@@ -137,7 +157,7 @@ def _whole(
         since=first,
         until=last,
         figures=_figures(accounts, shelf, (warnings, threats, pledges)),
-        summary=_summary(accounts, lead, shelf),
+        summary=_summary(accounts, lead),
         changed=changes(accounts, by_id, shelf, since=since) if shelf.fresh else (),
         concern_lead=lead,
         concerns=tuple(a.number for a in concerning[:_CONCERNS]),
@@ -180,26 +200,30 @@ def _figures(
 ) -> tuple[Figure, ...]:
     warnings, threats, pledges = (len(s) for s in sayings)
     deadly = sum("killed" in a.harm and not a.harm.startswith("0 killed") for a in accounts)
+    origins = len({shelf.origin[seq] for seq in shelf.fresh})
     return (
-        Figure(len(shelf.fresh), "reports read"),
-        Figure(len({shelf.origin[seq] for seq in shelf.fresh}), "independent origins"),
-        Figure(len(accounts), "incidents reported"),
+        _figure(len(shelf.fresh), "report"),
+        _figure(origins, "independent origin"),
+        _figure(len(accounts), "incident", "reported"),
         Figure(deadly, "with people killed"),
         Figure(sum(a.origins > 1 for a in accounts), "told by more than one origin"),
         Figure(sum(a.disputed for a in accounts), "disputed"),
-        Figure(warnings, "warnings"),
-        Figure(threats, "threats"),
-        Figure(pledges, "pledges"),
+        _figure(warnings, "warning"),
+        _figure(threats, "threat"),
+        _figure(pledges, "pledge"),
     )
 
 
-def _summary(accounts: tuple[Account, ...], lead: Sentence, shelf: Shelf) -> tuple[Sentence, ...]:
+def _figure(value: int, noun: str, after: str = "") -> Figure:
+    return Figure(value, f"{noun if value == 1 else noun + 's'} {after}".rstrip())
+
+
+def _summary(accounts: tuple[Account, ...], lead: Sentence) -> tuple[Sentence, ...]:
     """What touches the audience, in a sentence, and the incidents that weigh most."""
-    if not shelf.fresh:
-        return (Sentence("The desk holds no report of this period: there is nothing to tell."),)
     if not accounts:
         return (Sentence("The reports of this period tell of no incident."),)
-    return (lead, *(a.sentences[0] for a in accounts[:_SUMMARY]))
+    told = [a for a in accounts if not a.quoted] or list(accounts)
+    return (lead, *(a.sentences[0] for a in told[:_SUMMARY]))
 
 
 def _concern_lead(circle: Circle, concerning: list[Account], named: list[Saying]) -> Sentence:
@@ -227,16 +251,36 @@ def _by_day(stories: list[Story], shelf: Shelf) -> list[Story]:
 
 
 def _timeline(accounts: tuple[Account, ...], stories: dict[int, Story], shelf: Shelf) -> tuple[TimelineDay, ...]:
-    """The incidents under the first day that each may have happened, or was first reported; by weight within a day."""
-    under: dict[dt.date, list[Sentence]] = {}
+    """The incidents under the first day that each may have happened, or was first reported; by weight within a day.
+
+    Those that only a quotation tells are named by their numbers: a title alone would say nothing of them.
+    """
+    under: dict[dt.date, list[Account]] = {}
     for account in accounts:
         if on := day_of(stories[account.id], shelf):
-            harm = f" ({account.harm})" if account.harm else ""
-            text = sentence(f"{account.title}{harm}, incident {account.number}")
-            # the toll may be of several reports, each with its own sentence
-            cites = tuple(dict.fromkeys(cite for one in account.sentences for cite in one.cites))
-            under.setdefault(on, []).append(Sentence(text, cites))
-    return tuple(TimelineDay(on, tuple(under[on])) for on in sorted(under))
+            under.setdefault(on, []).append(account)
+    return tuple(TimelineDay(on, _entries(under[on])) for on in sorted(under))
+
+
+def _entries(accounts: list[Account]) -> tuple[Sentence, ...]:
+    told = [a for a in accounts if not a.quoted]
+    found = []
+    for account in told:
+        harm = f": {account.harm}" if account.harm else ""
+        denied = ", denied" if account.denials else ""
+        text = sentence(f"{account.title}{harm}{denied} (incident {account.number})")
+        found.append(Sentence(text, _cites_of(account)))
+    if quoted := [a for a in accounts if a.quoted]:
+        which = listed([str(a.number) for a in quoted])
+        noun = "incident" if len(quoted) == 1 else "incidents"
+        text = f"{'Also told' if told else 'Told'} in the reports' own words: {noun} {which}."
+        found.append(Sentence(text, tuple(dict.fromkeys(c for a in quoted for c in _cites_of(a)))))
+    return tuple(found)
+
+
+def _cites_of(account: Account) -> tuple[Cite, ...]:
+    """The toll may be of several reports, each with its own sentence."""
+    return tuple(dict.fromkeys(cite for one in account.sentences for cite in one.cites))
 
 
 def _pins(accounts: tuple[Account, ...], stories: dict[int, Story], shelf: Shelf) -> tuple[list[Pin], list[int]]:

@@ -4,9 +4,9 @@ import datetime as dt
 
 from tocsin.briefing.model import Account, Cite, Sentence
 from tocsin.briefing.shelf import Shelf
-from tocsin.briefing.story import HARMS, Given, Story
+from tocsin.briefing.story import HARMS, Given, Story, told_number
 from tocsin.briefing.voice import attribution, reported
-from tocsin.briefing.words import count, counted, number, says, sentence, wording
+from tocsin.briefing.words import counted, number, says, sentence, wording
 
 # how many new incidents are told one by one; from judgement: more than a reader holds at a glance, and all of them
 # follow below anyway
@@ -50,7 +50,7 @@ def _revised(story: Story, harm: str, incident: int, shelf: Shelf, since: dt.dat
         return None
     noun = wording(story.main.incident.type, story.modes).noun.split(" ", 1)[1]
     text = (
-        f"the number {says('harm', harm)} in the {noun} told as incident {incident} was given as {_by(first, shelf)} "
+        f"the number {says('harm', harm)} in incident {incident} ({noun}) was given as {_by(first, shelf)} "
         f"and is now given as {_by(last, shelf)}"
     )
     return Sentence(sentence(text), (*_cites(first, shelf), *_cites(last, shelf)))
@@ -62,7 +62,7 @@ def _by(given: Given, shelf: Shelf) -> str:
     published = shelf.day(telling.seq)
     own = f"according to {shelf.outlet_name(telling.seq)}" == source.text
     bracket = (shelf.on(published) if published else "undated") if own else reported(telling.seq, shelf)
-    return f"{count(given.count)} {source.text} ({bracket})"
+    return f"{told_number(given, shelf)} {source.text} ({bracket})"
 
 
 def _cites(given: Given, shelf: Shelf) -> tuple[Cite, ...]:

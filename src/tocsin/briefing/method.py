@@ -9,6 +9,8 @@ _METHOD = (
     "Its reader is a first, shallow one: it goes by word lists and positions, misses happenings, days and places, and "
     "may tell one happening twice where reports word it differently.",
     "Every sentence leads to the reports' own words; where the two differ, the report is right.",
+    "Where the record holds little more than that something was demanded, refused or attacked, the report's own "
+    "sentence stands for it. A number keeps the hedge that its report has beside it.",
     "An incident is what reports say happened. It is called going on, or in the past, where they say so; what is "
     "announced, possible, supposed or threatened stands apart and did not happen as far as the record shows.",
     "A claim of responsibility is told as a claim, and a denial as a denial; neither decides who did it.",

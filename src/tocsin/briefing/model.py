@@ -19,8 +19,8 @@ class Cite:
 class Sentence:
     """A sentence of the brief with the spans that its numbers, names and deeds come from.
 
-    Without cites it tells of no happening: it counts what the brief itself lists, says what the desk does *not* hold,
-    or how the brief was made.
+    Without cites it tells of no happening: it counts what the brief itself lists, says which reports the desk holds and
+    which it does not, or how the brief was made.
     """
 
     text: str
@@ -70,7 +70,8 @@ class Account:
     """An incident as the brief tells it. `number` is its place by weight and its number on the map.
 
     `harm` is the toll in few words ("7 killed, 20 injured"; "5 to 9 killed (disputed)"); `says` who gives it;
-    `words` the report's own sentence. `id` is the desk's number, `tocsin show i<id>`.
+    `words` the report's own sentence; `quoted` says that nothing but it tells the incident.
+    `id` is the desk's number, `tocsin show i<id>`.
     """
 
     number: int
@@ -84,6 +85,7 @@ class Account:
     says: str
     sentences: tuple[Sentence, ...]
     words: Sentence
+    quoted: bool
     disputes: tuple[Sentence, ...]
     claims: tuple[Sentence, ...]
     denials: tuple[Sentence, ...]
@@ -183,7 +185,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What a desk holds for one audience about one period; days are both included.
+    """What a desk holds for one audience about one period; days are both included, `None` leaves a side open.
 
     `changed` is against the time before; `concerns` the incidents (by their numbers) and sayings that touch the
     audience; `incidents` what happened, by weight; `ahead` what is future, possible or supposed and did not happen
@@ -214,3 +216,8 @@ class Brief:
     unread: tuple[Unread, ...]
     method: tuple[Sentence, ...]
     evidence: tuple[Evidence, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Did the period bring no report at all?"""
+        return not self.sources

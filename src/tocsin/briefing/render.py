@@ -12,7 +12,9 @@ from markupsafe import Markup
 
 from tocsin.briefing.evidence import Numbers
 from tocsin.briefing.model import Brief, Sentence, Spot
-from tocsin.briefing.words import day
+from tocsin.briefing.period import period_words
+from tocsin.briefing.words import counted_as, day, says
+from tocsin.records import Problem
 
 # how many incidents are told in full; the others stand in a table. From judgement: six printed pages of cards
 CARDS = 12
@@ -84,6 +86,9 @@ def _environment() -> Environment:
         "style": _style,
         "web": web_address,
         "label": spot_label,
+        "period": period_words,
+        "nouns": counted_as,
+        "problem": problem_words,
     }
     return environment
 
@@ -113,6 +118,12 @@ def web_address(address: str | None) -> str | None:
     (None, 'https://example.org/a')
     """
     return address if address and re.fullmatch(r"https?://[^\s\"'<>]+", address, re.IGNORECASE) else None
+
+
+def problem_words(problem: Problem) -> str:
+    """What was wrong with a report, for readers of a brief; the record's message advises whoever runs the desk."""
+    words = says("problem", problem.code)
+    return problem.message if words == problem.code else words
 
 
 def spot_label(spot: Spot) -> str:

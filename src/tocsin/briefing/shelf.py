@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatch
 
 from tocsin.briefing.deskfile import Outlet
+from tocsin.briefing.hedges import widened
 from tocsin.briefing.model import Cite
-from tocsin.briefing.words import day, is_pronoun, lowered
+from tocsin.briefing.words import day, is_pronoun, is_unnamed, lowered, with_article
 from tocsin.records import Actor, Happening, Place, Record, Ref, Report, Statement, Victim
 
 Span = tuple[int, int]
@@ -78,6 +79,10 @@ class Shelf:
                 return start, end
         return next(((b.start, b.end) for b in record.blocks if b.start <= at < b.end), (at, at + 1))
 
+    def before(self, seq: int, span: Span) -> Span | None:
+        """The sentence before this one, `None` for the first."""
+        return max((s for s in self.reports[seq].sentences if s[1] <= span[0]), default=None)
+
     def sentences(self, seq: int, span: Span) -> list[Span]:
         """The sentences that the span runs through."""
         found, at = list[Span](), span[0]
@@ -91,10 +96,18 @@ class Shelf:
 
     def name(self, seq: int, ref: Ref | Victim) -> str | None:
         """What to call the one mentioned: the mention's words, else the name it was resolved to; `None` for "it"."""
-        for words, start in ((ref.text, ref.start), (ref.name, None)):
-            if not is_pronoun(words):
-                return self.lowered(seq, words, start)
-        return None
+        if not is_pronoun(ref.text):
+            return self.phrase(seq, (ref.start, ref.end))
+        return None if is_pronoun(ref.name) else self._called(seq, ref.name)
+
+    def phrase(self, seq: int, span: Span) -> str:
+        """The words of a mention as they stand inside a sentence of ours, with the hedges beside them."""
+        start, end = self.hedged(seq, span)
+        return self.lowered(seq, self.reports[seq].text[start:end], start)
+
+    def hedged(self, seq: int, span: Span) -> Span:
+        """The span of a mention with the hedges beside it: what a sentence that names it must cite."""
+        return widened(self.reports[seq].text, span)
 
     def speaker(self, seq: int, statement: Statement) -> str | None:
         """What to call the speaker: the name it was resolved to, else the words of the source."""
@@ -102,12 +115,24 @@ class Shelf:
         known = self.actor(seq, statement.speaker)
         words = " ".join(" ".join(record.text[s:e] for s, e in statement.source).split())
         if known and _says_more(words, known):
-            return self.lowered(seq, words, statement.source[0][0])
+            return self.phrase(seq, (statement.source[0][0], statement.source[-1][1]))
         for name in (known.name if known else "", words):
             if name and not is_pronoun(name):
                 at = next((s for s, e in statement.source if record.text[s:e].startswith(name)), None)
-                return self.lowered(seq, name, at)
+                called = self.phrase(seq, (at, at + len(name))) if at is not None else self._called(seq, name)
+                generic = known is None or known.kind in ("generic", "people")
+                called = with_article(called) if generic else called
+                outlet = self.outlet_name(seq) if is_unnamed(called) else None
+                return f"{called} in {outlet}" if outlet else called
         return None
+
+    def _called(self, seq: int, name: str) -> str:
+        """An actor's name where the report has it in these words, article, hedges and all; else the name as it is."""
+        text = self.reports[seq].text
+        at = text.find(name)
+        if article := re.search(rf"\b[Tt]he (?={re.escape(name)}\b)", text):
+            return f"the {self.lowered(seq, name, article.end())}"
+        return self.phrase(seq, (at, at + len(name))) if at >= 0 else self.lowered(seq, name, None)
 
     def naming(self, seq: int, name: str, near: Span) -> tuple[Span, ...]:
         """Where the report gives the name, if not in the sentence of `near` already: what "he" is resolved with."""
@@ -125,24 +150,42 @@ class Shelf:
         words = _LEADING.sub("", re.sub(r"\s+", " ", words).strip(" ,;:"))
         words = _INSIDE.sub("the", words)
         first = words.split(" ", 1)[0]
-        record = self.reports[seq]
         if not lowered(first) and start is not None:
             at_start = self.sentence(seq, start)[0] == start
-            is_name = any(e.named and e.start == start for e in record.entities)
-            is_name = is_name and not re.search(rf"\b{re.escape(first.lower())}\b", record.text)
-            if not at_start or is_name or not first[1:].islower():
+            if not at_start or not first[1:].islower() or self._is_name(seq, words, start):
                 return words
         elif not lowered(first):
             return words
         return words[:1].lower() + words[1:]
 
+    def _is_name(self, seq: int, words: str, start: int) -> bool:
+        """Is the word at the start of a sentence a name, so that its capital is its own?
+
+        What the record knows (a place, a person, a state) is one; of others, a word that the report writes small
+        elsewhere is none, and one that it writes with a capital inside a sentence, or before another capital, is.
+        """
+        record, first = self.reports[seq], words.split(" ", 1)[0]
+        if re.search(rf"\b{re.escape(first.lower())}\b", record.text):
+            return False
+        kinds = {a.id: a.kind for a in record.actors}
+        known = [e for e in record.entities if e.start == start and e.named]
+        if any(kinds.get(e.actor or "", "generic") not in ("generic", "people") for e in known):
+            return True
+        known_names = (a.name for a in record.actors if a.kind not in ("generic", "people"))
+        if any(name == words or name.startswith(f"{first} ") for name in known_names):
+            return True
+        if any(p.start == start for p in record.places) or words[len(first) + 1 : len(first) + 2].isupper():
+            return True
+        inside = (m.start() for m in re.finditer(rf"\b{re.escape(first)}\b", record.text))
+        return any(self.sentence(seq, at)[0] != at for at in inside)
+
     def cite(self, seq: int, *spans: Span | None) -> tuple[Cite, ...]:
         """Cites of the spans that are there."""
         return tuple(Cite(seq, s[0], s[1]) for s in spans if s is not None and s[0] < s[1])
 
-    def quoted(self, seq: int, spans: Iterable[Span]) -> str:
+    def quoted(self, seq: int, spans: Iterable[Span], *, between: str = " … ") -> str:
         """The words of the spans as one quotation, blanks made single and its own quotation marks taken off."""
-        text = " … ".join(self.reports[seq].text[s:e] for s, e in spans)
+        text = between.join(self.reports[seq].text[s:e] for s, e in spans)
         text = re.sub(r"\s+", " ", text).strip(" ,;:")
         if text[:1] in _OPENING and text[-1:] in _CLOSING and not set(text[1:-1]) & set(_MARKS):
             text = text[1:-1].strip(" ,;:")

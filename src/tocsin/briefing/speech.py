@@ -7,8 +7,8 @@ from tocsin.briefing.concern import Circle, name_of, spans_named
 from tocsin.briefing.model import Cite, Saying, Sentence
 from tocsin.briefing.shelf import Shelf, Span
 from tocsin.briefing.story import Story
-from tocsin.briefing.telling import actors_of, tell
-from tocsin.briefing.voice import NOTHING, Part, reported, say
+from tocsin.briefing.telling import doers, tell
+from tocsin.briefing.voice import NOTHING, Part, reported, say, words_of_speaker
 from tocsin.briefing.words import listed, reads_on, says, sentence
 from tocsin.records import Pledge, RiskWarning, Statement
 
@@ -31,7 +31,7 @@ def threats(shelf: Shelf, circle: Circle, stories: Iterable[Story]) -> tuple[Say
     """Statements that threaten, and happenings of that type whose sentence holds no such statement."""
     events = [s for s in stories if s.main.incident.type == "THREATEN" and s.main.seq in shelf.fresh]
     who = {
-        (s.main.seq, shelf.sentence(s.main.seq, s.main.incident.evidence[0])): actors_of(s.main, shelf) for s in events
+        (s.main.seq, shelf.sentence(s.main.seq, s.main.incident.evidence[0])): doers(s, s.main, shelf) for s in events
     }
     said = list(_statements(shelf, circle, ("threaten",), who))
     covered = {(seq, shelf.sentence(seq, cite.start)) for seq, one in said for cite in one.sentence.cites}
@@ -40,8 +40,8 @@ def threats(shelf: Shelf, circle: Circle, stories: Iterable[Story]) -> tuple[Say
         seq, evidence = story.main.seq, story.main.incident.evidence
         if (seq, shelf.sentence(seq, evidence[0])) not in covered:
             concerns = _concerns(seq, evidence, shelf, circle)
-            name = actors_of(story.main, shelf).text
-            done.append((seq, Saying(shelf.day(seq), name, "", tell(story, shelf), None, None, concerns)))
+            name = doers(story, story.main, shelf).text
+            done.append((seq, Saying(shelf.day(seq), name, "", tell(story, shelf, dated=False), None, None, concerns)))
     return _once([*said, *done])
 
 
@@ -87,7 +87,7 @@ def _statements(
 def _said(seq: int, statement: Statement, shelf: Shelf, circle: Circle, who: Part) -> Saying:
     concerns = _concerns(seq, _hull([*statement.source, *statement.content]), shelf, circle)
     name = shelf.speaker(seq, statement) or who.text
-    return Saying(shelf.day(seq), name, "", say(seq, statement, shelf), None, None, concerns)
+    return Saying(shelf.day(seq), name, "", say(seq, statement, shelf, dated=False), None, None, concerns)
 
 
 def _warning(seq: int, warning: RiskWarning, shelf: Shelf, circle: Circle) -> Saying:
@@ -102,7 +102,7 @@ def _warning(seq: int, warning: RiskWarning, shelf: Shelf, circle: Circle) -> Sa
     origin = f" from {source.name}" if source else ""
     subject, words = who or shelf.outlet_name(seq) or "one report", shelf.quoted(seq, [warning.span])
     colon = "" if reads_on(words) else ":"
-    text = f"{subject} warned{level}{origin}{to}{trend}{colon} “{words}” ({reported(seq, shelf)})"
+    text = f"{subject} warned{level}{origin}{to}{trend}{colon} “{words}” ({reported(seq, shelf, dated=False)})"
     spans = [warning.span, *(s for b in warning.why.values() if (s := b.span))]
     if statement:
         spans += [*statement.source, *statement.cue]
@@ -115,11 +115,19 @@ def _pledge(seq: int, pledge: Pledge, shelf: Shelf, circle: Circle) -> Saying:
     statement = shelf.statement(seq, pledge.statement)
     actor = shelf.actor(seq, pledge.by)
     who = (statement and shelf.speaker(seq, statement)) or (actor.name if actor else "")
-    names = [a.name for id in pledge.to if (a := shelf.actor(seq, id))]
+    content = _hull(pledge.content)
+    whole = shelf.sentence(seq, content[0])
+    # whom the words themselves name is what the promise is about; whom it is made to stands outside them
+    told = {
+        e.actor for e in shelf.reports[seq].entities if whole[0] <= e.start < whole[1] and not _in(e.start, [content])
+    }
+    names = [a.name for id in pledge.to if id in told and (a := shelf.actor(seq, id))]
     words = shelf.quoted(seq, pledge.content)
     due = f", due {shelf.on(pledge.due)}" if pledge.due else ""
     verb = "undertook" if words.startswith("to ") else says("act", "pledge")
-    text = f"{who or 'somebody not named here'} {verb} “{words}”{due} ({reported(seq, shelf)})"
+    own = words_of_speaker(seq, statement, shelf) if statement else None
+    clause = own[1] if own else f"{who or 'somebody not named here'} {verb}{'' if reads_on(words) else ':'} “{words}”"
+    text = f"{clause}{due} ({reported(seq, shelf, dated=False)})"
     spans: list[Span] = [*pledge.content, *((*statement.source, *statement.cue) if statement else ())]
     # whom it is promised to is named where the record's own mention of them stands
     spans += [

@@ -3,9 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from tocsin.briefing.hedges import softened
 from tocsin.briefing.model import Cite
 from tocsin.briefing.shelf import Shelf
-from tocsin.briefing.words import bounds
+from tocsin.briefing.words import bounds, count, digits
+from tocsin.knowledge import numeral
 from tocsin.records import Count, Dispute, DisputedValue, Happening, Incident, Place, Victim
 
 HARMS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
@@ -31,12 +33,18 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """How many were harmed in one way: the bounds, and who gives them by day of publication, the last word last."""
+    """How many were harmed in one way: the bounds, and who gives them by day of publication, the last word last.
+
+    `open` says that whoever gives the highest number gives it as the least ("at least seven"); `approx` that a number
+    is told as approximate.
+    """
 
     low: int | None
     high: int | None
     given: tuple[Given, ...]
     disputed: bool
+    open: bool = False
+    approx: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +78,24 @@ class Story:
         if not given:
             return None
         if not (dispute := self.disputed(harm)):
-            return Toll(given[-1].count.low, given[-1].count.high, (given[-1],), False)
+            last = given[-1].count
+            return Toll(last.low, last.high, (given[-1],), False, approx=last.approx)
         by = {seq for value in dispute.values for seq in value.by}
         rivals = tuple(g for g in given if str(g.telling.seq) in by) or (given[-1],)
+        # who says "up to 50" gives no least number, who says "at least seven" no highest: neither may get one here
         lows = [g.count.low for g in rivals]
-        highs = [g.count.high if g.count.high is not None else g.count.low for g in rivals]
-        low = min((n for n in lows if n is not None), default=None)
-        return Toll(low, max((n for n in highs if n is not None), default=None), rivals, True)
+        tops = [(g.count.high if g.count.high is not None else g.count.low or 0, g.count.high is None) for g in rivals]
+        top = max(n for n, _ in tops)
+        low = None if None in lows else min(n for n in lows if n is not None)
+        endless = any(is_open for n, is_open in tops if n == top)
+        if low == top and endless:
+            return Toll(low, None, rivals, True)
+        return Toll(low, top, rivals, True, endless, any(g.count.approx for g in rivals))
+
+    def disputes_on(self, field: str) -> bool:
+        """Do reports, or the sources of one, differ on that field?"""
+        every = (*self.disputes, *(d for t in self.tellings for d in t.incident.disputed))
+        return any(d.field == field for d in every)
 
 
 def stories_of(happenings: list[Happening], shelf: Shelf) -> list[Story]:
@@ -89,7 +108,7 @@ def stories_of(happenings: list[Happening], shelf: Shelf) -> list[Story]:
                 continue
             incident = next((i for i in record.incidents if i.id == mention.incident), None)
             if incident is not None:
-                tellings.append(Telling(mention.article, incident))
+                tellings.append(Telling(mention.article, softened(incident, record.text)))
         if not tellings:
             continue
         tellings.sort(key=lambda t: shelf.order(t.seq))
@@ -161,5 +180,26 @@ def people(toll: Toll, shelf: Shelf) -> str:
     last = toll.given[-1]
     if not toll.disputed and (found := victim_of(last, shelf)):
         return found[0]
+    if not toll.disputed and (word := loose(last, shelf)):
+        return f"{word} of people"
     one = toll.low == toll.high == 1
-    return f"{bounds(toll.low, toll.high, approx=last.count.approx)} {'person' if one else 'people'}"
+    more = " or more" if toll.open else ""
+    return f"{bounds(toll.low, toll.high, approx=toll.approx)}{more} {'person' if one else 'people'}"
+
+
+def told_number(given: Given, shelf: Shelf) -> str:
+    """A number as its report gives it, in words: "at least seven", "dozens"."""
+    return loose(given, shelf) or count(given.count)
+
+
+def toll_digits(toll: Toll, shelf: Shelf) -> str:
+    """A toll for a table: "about 7", "3 to 7 or more", "dozens"."""
+    word = None if toll.disputed else loose(toll.given[-1], shelf)
+    return word or digits(toll.low, toll.high, approx=toll.approx) + (" or more" if toll.open else "")
+
+
+def loose(given: Given, shelf: Shelf) -> str | None:
+    """The word of a number that only words give ("dozens"): what it counts at least is the record's convention."""
+    words = shelf.reports[given.telling.seq].text[slice(*given.count.span)].casefold().split()
+    known = numeral(words[-1]) if len(words) == 1 else None
+    return words[0] if known and known.high is None and given.count.high is None else None

@@ -1,24 +1,22 @@
-"""Sentences about happenings: what is reported, by whom, how sure, what is disputed, claimed and denied."""
+"""Sentences about happenings: what is reported, by whom, how sure; in its own words where a record has no more."""
 
-from collections.abc import Sequence
-
+from tocsin.briefing.doubts import denied_by
 from tocsin.briefing.model import Cite, Sentence
 from tocsin.briefing.shelf import Shelf
 from tocsin.briefing.story import (
     HAPPENED,
     HARMS,
-    Given,
     Story,
     Telling,
     Toll,
     people,
     place_of,
+    toll_digits,
     trigger_cites,
     victim_of,
 )
-from tocsin.briefing.voice import NOTHING, Part, attribution, reported, say
-from tocsin.briefing.words import Wording, bounds, count, days, digits, listed, says, sentence, wording
-from tocsin.records import Dispute, Ref, Victim
+from tocsin.briefing.voice import NOTHING, Part, attribution, named, quoted_sentence
+from tocsin.briefing.words import Wording, days, is_vague, listed, says, sentence, wording
 
 # which harm is the deed itself, so that "abducted in an abduction" is not said
 _SELF_TOLD = {"abduct": "abducted", "arrest": "arrested"}
@@ -29,14 +27,42 @@ _HEDGES = {
     "possible": "is reported as a possibility only",
     "hypothetical": "is spoken of as a supposition only",
 }
+# the same before the report's own words
+_LABELS = {"future": "announced or expected", "possible": "a possibility only", "hypothetical": "a supposition only"}
 
 
-def tell(story: Story, shelf: Shelf) -> Sentence:
-    """The story in one sentence; the numbers are the last that were given, and who gives them is named."""
+def tell(story: Story, shelf: Shelf, *, dated: bool = True) -> Sentence:
+    """The story in one sentence, with who denies it; the numbers are the last given, and who gives them is named.
+
+    Where the record holds no more than a kind of deed ("made a demand"), the report's own sentence tells it, with the
+    report's day if `dated`.
+    """
     if story.status not in HAPPENED:
         return _spoken_of(story, shelf)
     lead = lead_of(story)
+    if in_own_words(story, shelf):
+        quote = quoted_sentence(lead.seq, [lead.incident.evidence], shelf, dated=dated)
+        denied = denied_by(story, shelf)
+        differing = _differing(story, [])
+        text = quote.text + (f" Reports differ on {listed(differing)}." if differing else "")
+        return Sentence(text + _apart(denied), (*quote.cites, *denied.cites))
     return _told(story, lead, _harms_of(story, lead), shelf)
+
+
+def in_own_words(story: Story, shelf: Shelf) -> bool:
+    """Is it told by the report's own sentence, since one made from the record would say next to nothing?
+
+    That is so where nobody was hurt and too little is known of who, whom, where and when ("an attack on people was
+    reported"), or where the deed needs words that no record holds: what was demanded, refused, promised.
+    """
+    lead = lead_of(story) if story.status in HAPPENED else story.main
+    if story.status in HAPPENED and _harms_of(story, lead):
+        return False
+    whom, tells = not is_vague(_whom(lead, shelf).text), _words(lead).tells
+    known = not is_vague(doers(story, lead, shelf).text)
+    # nobody known to have done it, no place and no day: of such a fragment the report's words say more
+    placed = lead.incident.where is not None or lead.incident.when is not None
+    return tells == "nothing" or not ((whom and (known or placed)) or (known and tells == "alone"))
 
 
 def tell_further(story: Story, shelf: Shelf) -> tuple[Sentence, ...]:
@@ -68,36 +94,49 @@ def _harms_of(story: Story, telling: Telling) -> list[tuple[str, Toll]]:
 def _told(story: Story, telling: Telling, harms: list[tuple[str, Toll]], shelf: Shelf) -> Sentence:
     """One telling as a sentence; where and when may come from another, since to the desk they are one happening."""
     where, when = _where(story, telling, shelf), _when(story, telling, shelf)
-    core = _toll(telling, harms, shelf) if harms else _deed(telling, shelf)
+    core = _toll(story, telling, harms, shelf) if harms else _deed(story, telling, shelf)
     by = harms[0][1].given[-1].count.by if harms else ()
-    source = attribution(telling, by or telling.incident.said_by, shelf)
-    if any(toll.disputed for _, toll in harms):
-        source = Part("but reports differ on the number")
+    source, denied = attribution(telling, by or telling.incident.said_by, shelf), denied_by(story, shelf)
+    if harms and all(toll.disputed for _, toll in harms):
+        source = NOTHING  # who gives which number stands with the dispute
+    end = f", {source.text}" if source.text else ""
+    if differing := _differing(story, harms):
+        end += f"; reports differ on {listed(differing)}"
     going_on = ", still going on when it was reported" if telling.incident.status == "ongoing" else ""
     # the day leads in every second sentence, for the ear
     if story.id % 2 and when.text.startswith(("on ", "in ")):
-        text = f"{when.text}, {core.text}{where.text}{going_on}, {source.text}"
+        text = f"{when.text}, {core.text}{where.text}{going_on}{end}{denied.text}"
     else:
-        text = f"{core.text}{where.text} {when.text}{going_on}, {source.text}"
-    cites = (*trigger_cites(telling, shelf), *core.cites, *where.cites, *when.cites, *source.cites)
+        text = f"{core.text}{where.text} {when.text}{going_on}{end}{denied.text}"
+    cites = (*trigger_cites(telling, shelf), *core.cites, *where.cites, *when.cites, *source.cites, *denied.cites)
     return Sentence(sentence(text), tuple(dict.fromkeys(cites)))
+
+
+def _differing(story: Story, harms: list[tuple[str, Toll]]) -> list[str]:
+    """What of a sentence its reports differ on."""
+    tolls = [says("harm", harm) for harm, toll in harms if toll.disputed]
+    numbers = [f"the {'number' if len(tolls) == 1 else 'numbers'} {listed(tolls)}"] if tolls else []
+    return numbers + [says("field", field) for field in ("actors", "when") if story.disputes_on(field)]
 
 
 def title(story: Story, shelf: Shelf) -> str:
     """The story in a few words: what, by whom, against whom, where; no name in it that `tell` does not cite."""
     lead = lead_of(story) if story.status in HAPPENED else story.main
     noun = _words(lead).noun.split(" ", 1)[1]
-    by = actors_of(lead, shelf)
-    return sentence(f"{noun}{f' by {by.text}' if by.text else ''}{_where(story, lead, shelf).text}").rstrip(".")
+    by, whom = doers(story, lead, shelf), _whom(lead, shelf)
+    # with a toll, the sentence names the victims and not the one concerned
+    toward = "" if is_vague(whom.text) or by.text or lead.incident.harm else f" {_words(lead).toward} {whom.text}"
+    doer = f" by {by.text}" if by.text else ""
+    return sentence(f"{noun}{toward}{doer}{_where(story, lead, shelf).text}").rstrip(".")
 
 
-def harm_line(story: Story) -> str:
+def harm_line(story: Story, shelf: Shelf) -> str:
     """The toll for a table: "7 killed, 20 injured", "5 to 9 killed (disputed)"; empty where nobody was hurt."""
     parts = []
     for harm in HARMS:
         if toll := story.toll(harm):
             mark = " (disputed)" if toll.disputed else ""
-            parts.append(f"{digits(toll.low, toll.high)} {says('harm', harm)}{mark}")
+            parts.append(f"{toll_digits(toll, shelf)} {says('harm', harm)}{mark}")
     return ", ".join(parts)
 
 
@@ -111,125 +150,87 @@ def who_says(story: Story, shelf: Shelf) -> str:
     return listed(unique[:3]) + (" and others" if len(unique) > 3 else "")
 
 
-def disputes(story: Story, shelf: Shelf) -> tuple[Sentence, ...]:
-    """One sentence for each dispute: every value with who gives it."""
-    found = []
-    for dispute in story.disputes:
-        harm = dispute.field.removeprefix("harm.")
-        seqs = {seq for value in dispute.values for seq in value.by}
-        given = [g for g in story.given(harm) if str(g.telling.seq) in seqs] if harm in HARMS else []
-        if given:
-            found.append(_differ(f"how many people were {says('harm', harm)}", given, shelf))
-    for telling in story.tellings:
-        found += [_inner_dispute(telling, d, shelf) for d in telling.incident.disputed]
-    return tuple(found)
-
-
-def claims(story: Story, shelf: Shelf) -> tuple[Sentence, ...]:
-    """Who says that they did it: always their word, never the record's."""
-    found: dict[str, Sentence] = {}
-    for telling in story.tellings:
-        for id in telling.incident.claimed_by:
-            statements = [s for s in shelf.reports[telling.seq].statements if s.speaker == id and s.act == "claim"]
-            actor = shelf.actor(telling.seq, id)
-            name = next((n for s in statements if (n := shelf.speaker(telling.seq, s))), actor.name if actor else None)
-            if name is None:
-                continue
-            spans = [span for s in statements for span in (*s.source, *s.cue)] or [telling.incident.evidence]
-            text = (
-                f"{name} says that it was behind this ({reported(telling.seq, shelf)}); that is its claim, no finding"
-            )
-            found.setdefault(name, Sentence(sentence(text), shelf.cite(telling.seq, *spans)))
-    return tuple(found.values())
-
-
-def denials(story: Story, shelf: Shelf) -> tuple[Sentence, ...]:
-    """Who denies it, in their words."""
-    found: dict[str, Sentence] = {}
-    for telling in story.tellings:
-        for id in telling.incident.denied_by:
-            if statement := shelf.statement(telling.seq, id):
-                one = say(telling.seq, statement, shelf, verb="denied")
-                found.setdefault(one.text, one)
-    return tuple(found.values())
-
-
 def own_words(story: Story, shelf: Shelf) -> Sentence:
     """The sentence of the main report, as it stands there."""
-    seq, span = story.main.seq, story.main.incident.evidence
-    return Sentence(f"{reported(seq, shelf)}: “{shelf.quoted(seq, [span])}”", shelf.cite(seq, span))
+    return quoted_sentence(story.main.seq, [story.main.incident.evidence], shelf)
 
 
-def _toll(telling: Telling, harms: list[tuple[str, Toll]], shelf: Shelf) -> Part:
+def _toll(story: Story, telling: Telling, harms: list[tuple[str, Toll]], shelf: Shelf) -> Part:
     """ "Four border guards were killed and six people injured in an attack by gunmen"."""
     clauses, cites = list[str](), list[Cite]()
     for harm, toll in harms:
         who = people(toll, shelf)
         be = ("was " if toll.low == toll.high == 1 else "were ") if not clauses else ""
-        clauses.append(f"{who} {be}{says('harm', harm)}{' (disputed)' if toll.disputed else ''}")
+        clauses.append(f"{who} {be}{says('harm', harm)}")
         cites += [c for g in toll.given for c in shelf.cite(g.telling.seq, g.count.span)]
         if not toll.disputed and (found := victim_of(toll.given[-1], shelf)):
-            cites += shelf.cite(telling.seq, (found[1].start, found[1].end))
-    by, kinds = actors_of(telling, shelf), {harm for harm, _ in harms}
+            cites += shelf.cite(telling.seq, shelf.hedged(telling.seq, (found[1].start, found[1].end)))
+    by, kinds = doers(story, telling, shelf), {harm for harm, _ in harms}
     self_told = any(_SELF_TOLD.get(mode) in kinds for mode in telling.incident.mode)
     noun = "" if self_told else f" in {_words(telling).noun}"
     doer = f" by {by.text}" if by.text else ""
     return Part(f"{listed(clauses)}{noun}{doer}", (*cites, *by.cites))
 
 
-def _deed(telling: Telling, shelf: Shelf) -> Part:
+def _deed(story: Story, telling: Telling, shelf: Shelf) -> Part:
     """ "gunmen attacked the post", or "an attack on the post was reported" where nobody is known to have done it."""
-    words, by, whom = _words(telling), actors_of(telling, shelf), _whom(telling, shelf)
+    words, by, whom = _words(telling), doers(story, telling, shelf), _whom(telling, shelf)
     cites = (*by.cites, *whom.cites)
     if by.text:
         return Part(f"{by.text} {words.deed_whom.replace('{whom}', whom.text) if whom.text else words.deed}", cites)
-    return Part(f"{_noun(telling, shelf)} was reported", cites)
+    return Part(f"{_noun(story, telling, shelf)} was reported", cites)
 
 
-def _noun(telling: Telling, shelf: Shelf) -> str:
-    words, by, whom = _words(telling), actors_of(telling, shelf), _whom(telling, shelf)
+def _noun(story: Story, telling: Telling, shelf: Shelf) -> str:
+    words, by, whom = _words(telling), doers(story, telling, shelf), _whom(telling, shelf)
     toward = f" {words.toward} {whom.text}" if whom.text else ""
     return f"{words.noun}{toward}{f' by {by.text}' if by.text else ''}"
 
 
 def _spoken_of(story: Story, shelf: Shelf) -> Sentence:
-    """What has not happened as far as the record shows, and is worded so."""
+    """What has not happened as far as the record shows: worded so, and with the report's sentence to judge it by."""
     telling = story.main
+    quote, denied = quoted_sentence(telling.seq, [telling.incident.evidence], shelf), denied_by(story, shelf)
+    end = _apart(denied)
+    if in_own_words(story, shelf):
+        label = _LABELS.get(story.status, "denied")
+        return Sentence(f"{label[:1].upper()}{label[1:]}. {quote.text}{end}", (*quote.cites, *denied.cites))
     where, when = _where(story, telling, shelf), _when(story, telling, shelf)
     source = attribution(telling, telling.incident.said_by, shelf)
-    by, whom = actors_of(telling, shelf), _whom(telling, shelf)
+    by, whom = doers(story, telling, shelf), _whom(telling, shelf)
     hedge = _HEDGES.get(story.status, "is denied")
-    text = f"{_noun(telling, shelf)}{where.text} {when.text} {hedge}, {source.text}"
+    own = source.text == f"according to {shelf.outlet_name(telling.seq)}"  # the quotation names the outlet anyway
+    by_whom = "" if own else f", {source.text}"
+    text = sentence(f"{_noun(story, telling, shelf)}{where.text} {when.text} {hedge}{by_whom}")
     cites = (*trigger_cites(telling, shelf), *by.cites, *whom.cites, *where.cites, *when.cites, *source.cites)
-    return Sentence(sentence(text), tuple(dict.fromkeys(cites)))
+    return Sentence(f"{text} {quote.text}{end}", tuple(dict.fromkeys((*cites, *quote.cites, *denied.cites))))
+
+
+def _apart(denied: Part) -> str:
+    """Who denies it as a sentence of its own, after a quotation."""
+    return f" {sentence(denied.text.removeprefix('; '))}" if denied.text else ""
 
 
 def _words(telling: Telling) -> Wording:
     return wording(telling.incident.type, telling.incident.mode)
 
 
-def actors_of(telling: Telling, shelf: Shelf) -> Part:
-    """Who did it, as far as the report says in its own voice or another's; never who only claims it."""
-    return _named(telling, telling.incident.actors, shelf)
+def doers(story: Story, telling: Telling, shelf: Shelf) -> Part:
+    """Who did it, as far as the report says in its own voice or another's; never who only claims it.
+
+    Where reports differ on it nobody is named here: who names whom stands with the dispute.
+    """
+    return NOTHING if story.disputes_on("actors") else named(telling.seq, telling.incident.actors, shelf)
 
 
 def _whom(telling: Telling, shelf: Shelf) -> Part:
     incident = telling.incident
     if incident.recipients:
-        return _named(telling, incident.recipients, shelf)
+        return named(telling.seq, incident.recipients, shelf)
     if incident.targets:
-        names = [shelf.lowered(telling.seq, t.text, t.start) for t in incident.targets]
-        return Part(listed(names), shelf.cite(telling.seq, *((t.start, t.end) for t in incident.targets)))
-    return _named(telling, incident.victims, shelf)
-
-
-def _named(telling: Telling, refs: Sequence[Ref | Victim], shelf: Shelf) -> Part:
-    """The names of those mentioned; those whom the report names only by a pronoun are left out."""
-    named = [(name, r) for r in refs if (name := shelf.name(telling.seq, r))]
-    names = list(dict.fromkeys(name for name, _ in named))
-    spans = [(r.start, r.end) for _, r in named]
-    spans += [at for name, r in named for at in shelf.naming(telling.seq, name, (r.start, r.end))]
-    return Part(listed(names), shelf.cite(telling.seq, *spans)) if names else NOTHING
+        spans = [shelf.hedged(telling.seq, (t.start, t.end)) for t in incident.targets]
+        return Part(listed([shelf.phrase(telling.seq, span) for span in spans]), shelf.cite(telling.seq, *spans))
+    return named(telling.seq, incident.victims, shelf)
 
 
 def _where(story: Story, telling: Telling, shelf: Shelf) -> Part:
@@ -239,57 +240,19 @@ def _where(story: Story, telling: Telling, shelf: Shelf) -> Part:
     telling, place = found
     span = telling.incident.where.span if telling.incident.where else None
     whole_phrase = place.kind == "area" and " of " in place.name  # "40 km north of Kunduz" needs no "in"
-    text = f" {place.name}" if whole_phrase else f" in {place.name}"
+    text = f" {place.name}" if whole_phrase else f" {'at' if place.kind == 'facility' else 'in'} {place.name}"
     return Part(text, shelf.cite(telling.seq, span or (place.start, place.end)))
 
 
 def _when(story: Story, telling: Telling, shelf: Shelf) -> Part:
     """When, as far as a telling says; else the day of the first report, said to be that."""
     timed = next((t for t in (telling, story.main, *story.tellings) if t.incident.when), None)
-    if timed and timed.incident.when:
+    if timed and timed.incident.when and not story.disputes_on("when"):
         return Part(days(timed.incident.when, shelf.today), shelf.cite(timed.seq, timed.incident.when.span))
     first = next((d for t in story.tellings if (d := shelf.day(t.seq))), None)
-    return Part(f"(day not stated; first report of {shelf.on(first)})" if first else "(day not known)")
-
-
-def _differ(what: str, given: Sequence[Given], shelf: Shelf) -> Sentence:
-    parts, cites, seen = [], list[Cite](), set[tuple[str, int]]()
-    for one in given:
-        seq = one.telling.seq
-        key = (count(one.count), shelf.origin[seq])
-        if key in seen:  # a reprint of the same figure
-            continue
-        seen.add(key)
-        source = attribution(one.telling, one.count.by or one.telling.incident.said_by, shelf)
-        outlet = shelf.outlet_name(seq)
-        again = f"according to {outlet}" == source.text  # the outlet speaks for itself: only the day is new
-        published = shelf.day(seq)
-        bracket = (shelf.on(published) if published else "undated") if again else reported(seq, shelf)
-        parts.append(f"{count(one.count)} {source.text} ({bracket})")
-        cites += [*shelf.cite(seq, one.count.span), *source.cites]
-    return Sentence(sentence(f"reports differ on {what}: {'; '.join(parts)}"), tuple(dict.fromkeys(cites)))
-
-
-def _inner_dispute(telling: Telling, dispute: Dispute, shelf: Shelf) -> Sentence:
-    """What the sources of one report differ on."""
-    parts, cites = [], list(shelf.cite(telling.seq, telling.incident.evidence))
-    for value in dispute.values:
-        source = attribution(telling, value.by, shelf)
-        parts.append(f"{_shown(value.value)} {source.text}")
-        cites += source.cites
-        for id in value.by:
-            if statement := shelf.statement(telling.seq, id):
-                cites += shelf.cite(telling.seq, *statement.content)
-    harm = dispute.field.removeprefix("harm.")
-    what = f"how many people were {says('harm', harm)}" if harm in HARMS else f"the {dispute.field}"
-    text = f"in one report ({reported(telling.seq, shelf)}) its sources differ on {what}: {'; '.join(parts)}"
-    return Sentence(sentence(text), tuple(dict.fromkeys(cites)))
-
-
-def _shown(value: str) -> str:
-    """A disputed value as words, where it is a count ("6", "25-", "-50", "5-8")."""
-    low, dash, high = value.partition("-")
-    if not (low + high).isdigit():
-        return value
-    last = (int(high) if high else None) if dash else int(low)
-    return bounds(int(low) if low else None, last)
+    if story.disputes_on("when"):
+        return Part(f"(first reported on {shelf.on(first)})" if first else "")
+    several = len({t.seq for t in story.tellings}) > 1
+    return Part(
+        f"(day not stated; {'first ' if several else ''}reported on {shelf.on(first)})" if first else "(day not known)"
+    )

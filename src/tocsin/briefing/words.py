@@ -2,11 +2,13 @@
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from tocsin.knowledge import numeral
 from tocsin.records import Count, Number, When
 
 _SMALL = "no one two three four five six seven eight nine ten".split()
@@ -18,12 +20,17 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How a type and mode of happening is worded: a noun, what leads from it to the one concerned, and two deeds."""
+    """How a type and mode of happening is worded: a noun, what leads from it to the one concerned, and two deeds.
+
+    `tells` says whether the deed tells a reader anything: `alone`, only `with whom` it concerned, or `nothing` ("made a
+    demand": the record does not hold which).
+    """
 
     noun: str
     toward: str
     deed: str
     deed_whom: str
+    tells: str
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -34,7 +41,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 @cache
 def _wordings() -> dict[tuple[str, str], Wording]:
     return {
-        (r["type"], r["mode"]): Wording(r["noun"], r["toward"], r["deed"], r["deed_whom"])
+        (r["type"], r["mode"]): Wording(r["noun"], r["toward"], r["deed"], r["deed_whom"], r["tells"])
         for r in _rows("happenings.tsv")
     }
 
@@ -63,19 +70,77 @@ def says(kind: str, word: str) -> str:
     return _words(kind).get(word, word)
 
 
+def words_of(kind: str) -> tuple[str, ...]:
+    """All words of a kind in the table of words."""
+    return tuple(_words(kind))
+
+
 def is_pronoun(words: str) -> bool:
-    """Do the words name nobody: "it", "who", "that", or nothing at all?"""
-    return not words.strip() or words.strip().casefold() in _words("pronoun")
+    """Do the words name nobody: "it", "who", "no group", or nothing at all?"""
+    bare = words.strip().casefold()
+    return not bare or bare in _words("pronoun") or bare.startswith("no ")
+
+
+def is_vague(words: str) -> bool:
+    """Do the words say of nobody who they are: "people", "a man", "nine"?
+
+    >>> is_vague("people"), is_vague("nine"), is_vague("nine guards")
+    (True, True, False)
+    """
+    bare = words.strip().casefold()
+    return is_pronoun(words) or bare in _words("vague") or bare.isdigit() or numeral(bare) is not None
+
+
+def is_unnamed(words: str) -> bool:
+    """Do the words name a thing that speaks for somebody unknown: "information", "a report", "posts"?"""
+    return words.strip().casefold() in _words("unnamed")
 
 
 def lowered(word: str) -> bool:
     """Is it a word that begins with a small letter inside a sentence?"""
-    return word.casefold() in _words("lower")
+    return word.casefold() in _words("lower") or word.casefold() in _first_words_of_hedges()
+
+
+@cache
+def _first_words_of_hedges() -> frozenset[str]:
+    rows = (w for kind in ("hedge-least", "hedge-most", "hedge-about", "hedge-doubt", "part") for w in words_of(kind))
+    return frozenset(row.split(" ", 1)[0] for row in rows)
 
 
 def reads_on(words: str) -> bool:
     """Do the words read on after "denied" or "promised": "that …", "to …", "responsibility for …"?"""
     return words.split(" ", 1)[0].casefold() in _words("opener")
+
+
+def with_article(words: str) -> str:
+    """A bare noun for one as a sentence needs it; names, plurals and words with an article are left alone.
+
+    >>> with_article("doctor"), with_article("eye doctor"), with_article("health officials"), with_article("the union")
+    ('a doctor', 'an eye doctor', 'health officials', 'the union')
+    """
+    head = re.split(r" (?:of|in|at|from|for|with|on|who|to|near)\b|,", words, maxsplit=1)[0]
+    first, last = head.split(" ", 1)[0], head.rsplit(" ", 1)[-1]
+    many = (last.endswith("s") and not last.endswith("ss")) or last.casefold() in _words("no-article")
+    if not words or many or not first.isalpha() or first != first.lower() or first in _words("article"):
+        return words
+    return f"{a_or_an(words)} {words}"
+
+
+def a_or_an(words: str) -> str:
+    """The article that the words take, by their first letter.
+
+    >>> a_or_an("attack"), a_or_an("shooting"), a_or_an("United Nations envoy")
+    ('an', 'a', 'a')
+    """
+    first = words[:2].casefold()
+    sounds_you = re.match(r"(?:uni(?!n)|use|usu|euro|one\b|once\b)", words.casefold())
+    return "an" if first[:1] in ("a", "e", "i", "o", "u") and not sounds_you else "a"
+
+
+def past(cue: str) -> bool:
+    """Is a verb of saying, as a report has it, one that a sentence of ours can take over: "denied", "has rejected"?"""
+    first = cue.split(" ", 1)[0].casefold()
+    return first.isalpha() and (first.endswith("ed") or first in _words("past"))
 
 
 def number(n: int) -> str:
@@ -97,23 +162,26 @@ def count(value: Count | Number) -> str:
 
 
 def bounds(low: int | None, high: int | None, *, approx: bool = False) -> str:
-    """The words for a number between two bounds, either of which may be open."""
+    """The words for a number between two bounds, either of which may be open.
+
+    >>> bounds(7, None), bounds(None, 50), bounds(50, 50, approx=True)
+    ('at least seven', 'up to 50', 'about 50')
+    """
     if low is None:
         return f"up to {number(high)}" if high is not None else "an unknown number of"
     if high is None:
         return f"at least {number(low)}"
-    if low == high:
-        return f"about {number(low)}" if approx else number(low)
-    return f"{number(low)} to {number(high)}"
+    text = number(low) if low == high else f"{number(low)} to {number(high)}"
+    return f"about {text}" if approx else text
 
 
-def digits(low: int | None, high: int | None) -> str:
-    """The same for a table: "7", "at least 7", "5 to 8"."""
+def digits(low: int | None, high: int | None, *, approx: bool = False) -> str:
+    """The same for a table: "7", "about 7", "at least 7", "5 to 8"."""
     if low is None:
         return f"up to {high:,}" if high is not None else "?"
     if high is None:
         return f"at least {low:,}"
-    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    return f"{'about ' if approx else ''}{low:,}{'' if low == high else f' to {high:,}'}"
 
 
 def day(date: dt.date, *, year: bool = True) -> str:
@@ -161,6 +229,15 @@ def sentence(text: str) -> str:
     text = " ".join(text.split()).replace(" ,", ",")
     text = text[:1].upper() + text[1:]
     return text if text.endswith((".", "?", "!", ".”", "?”", "!”")) else f"{text}."
+
+
+def counted_as(items: Sequence[object], noun: str) -> str:
+    """A noun for as many things as there are.
+
+    >>> counted_as([14], "incident"), counted_as([1, 5], "incident")
+    ('incident', 'incidents')
+    """
+    return noun if len(items) == 1 else f"{noun}s"
 
 
 def counted(n: int, noun: str, plural: str | None = None) -> str:
