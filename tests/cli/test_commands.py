@@ -64,7 +64,11 @@ def test_a_given_date_serves_articles_that_bring_none() -> None:
     [
         (("raed", "x"), "Closest: read"),
         (("read",), "Give files, folders, or - for standard input"),
-        (("read", "--date", "yesterday", "x"), "%Y-%m-%d"),
+        (("read", ""), "found an empty name"),
+        (("add", "x", ""), "found an empty name"),
+        (("brief", "--audience", "Armenia", "--out", "b.pdf"), "Name the file .html or .md"),
+        (("read", "--date", "yesterday", "x"), "Wanted a day of the calendar as YYYY-MM-DD, such as 2025-03-05"),
+        (("read", "--date", "2025-02-30", "x"), "found '2025-02-30'"),
         (("evaluate", "artcle", "--data", "x"), "Closest: article"),
         (("evaluate", "article", "--data", "nowhere.jsonl"), "Give a file with --data"),
     ],
@@ -89,6 +93,15 @@ def test_the_demo_shows_what_the_sample_reports_and_writes_briefs(tmp_path: Path
     pages = [path.read_text(encoding="utf-8") for path in sorted(tmp_path.glob("brief-*.html"))]
     assert len(pages) == 2
     assert pages[0] != pages[1]
+
+
+def test_the_briefs_of_the_demo_are_written_also_for_a_reader_that_goes_away(tmp_path: Path) -> None:
+    command = f"{sys.executable} -c 'from tocsin.cli import main; main()' demo --out {tmp_path} | head -n 1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
+    assert len(done.stdout.splitlines()) == 1
+    assert "Traceback" not in done.stderr
+    pages = [path.read_text(encoding="utf-8") for path in sorted(tmp_path.glob("brief-*.html"))]
+    assert [page.rstrip()[-7:] for page in pages] == ["</html>", "</html>"]
 
 
 def test_progress_goes_to_standard_error(tmp_path: Path) -> None:

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from store.world import fill, report
 from tocsin.cli.main import tocsin
+from tocsin.cli.options import ASKED
+from tocsin.store import Desk
+from tocsin.store.read import FILTERS
 
 REPORTS = [
     {
@@ -63,7 +67,8 @@ def test_every_list_prints_a_table_csv_and_json(kind: str, desk: str) -> None:
     rows = [json.loads(line) for line in as_json.splitlines()]
     assert rows
     assert len(list(csv.DictReader(io.StringIO(as_csv)))) == len(rows)
-    assert f"{len(rows)} {kind}" in table
+    assert table.splitlines()[-1] == (f"{len(rows)} {kind}" if len(rows) > 1 else f"1 {kind.removesuffix('s')}")
+    assert list(csv.DictReader(io.StringIO(as_csv)).fieldnames or []) == list(rows[0])
 
 
 def test_filters_narrow_a_list(desk: str) -> None:
@@ -80,12 +85,112 @@ def test_a_list_with_nothing_in_it_says_so(desk: str) -> None:
     assert "No pledges pass the filter" in run("pledges", "--desk", desk)[1]
 
 
+@pytest.mark.parametrize("kind", ASKED)
+def test_csv_without_rows_has_its_header(kind: str, desk: str) -> None:
+    full = run(kind, "--desk", desk, "--csv")[1]
+    empty = run(kind, "--desk", desk, "--csv", "--since", "2031-01-01")[1]
+    assert empty.splitlines() == full.splitlines()[:1]
+    assert len(empty.split(",")) > 5
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_people_read_words_and_programs_the_names_of_fields(kind: str, desk: str) -> None:
+    with Desk(desk) as opened:
+        fields = opened.fields(kind)
+    table, as_csv = (run(kind, "--desk", desk, form)[1] for form in ("--table", "--csv"))
+    assert as_csv.splitlines()[0] == ",".join(fields)
+    assert "_" not in "".join(table.splitlines()[:2])
+
+
+def test_promises_and_warnings_are_shown_under_words(tmp_path: Path) -> None:
+    with Desk(str(tmp_path / "d.db"), create=True) as made:
+        fill(made, [report()])
+    pledges = run("pledges", "--desk", str(tmp_path / "d.db"))[1].splitlines()
+    assert pledges[1].split() == ["published", "by", "to", "due", "promises"]
+    assert pledges[-1] == "1 pledge"
+    warnings = run("warnings", "--desk", str(tmp_path / "d.db"))[1].splitlines()
+    assert warnings[1].split() == ["published", "who", "warns", "of", "from", "concerns", "level", "trend"]
+    assert warnings[-1] == "1 warning"
+
+
+def test_a_filter_is_an_option_of_the_lists_that_have_it() -> None:
+    assert {kind: {*asked, "since", "until"} for kind, asked in ASKED.items()} == FILTERS
+    assert "--status" in run("incidents", "--help")[1]
+    assert "--status" not in run("pledges", "--help")[1]
+
+
+def test_an_incident_is_found_by_its_id_and_by_its_number(desk: str) -> None:
+    number = json.loads(run("incidents", "--desk", desk, "--json")[1].splitlines()[0])["id"]
+    shown = {run("show", name, "--desk", desk)[1] for name in (f"i{number}", f"I{number}", str(number))}
+    assert len(shown) == 1
+    assert f"Incident i{number}" in shown.pop()
+
+
+def test_an_audience_is_found_in_whatever_case_and_a_mistyped_one_is_answered_with_the_closest(desk: str) -> None:
+    right, other = (run("brief", "--desk", desk, "--audience", name) for name in ("Tajikistan", "tajikistan"))
+    assert right[0] == 0
+    assert other == right
+    status, _, err = run("brief", "--desk", desk, "--audience", "Tajikstan")
+    assert status == 2
+    assert "Closest: Tajikistan" in err
+
+
+def test_the_name_of_the_file_decides_the_form_of_a_brief(desk: str, tmp_path: Path) -> None:
+    for name, words, start in (
+        ("a.md", (), "# "),
+        ("a.html", (), "<!doctype"),
+        ("b.md", ("--format", "html"), "<!doc"),
+    ):
+        assert run("brief", "--desk", desk, "--audience", "Armenia", "--out", str(tmp_path / name), *words)[0] == 0
+        assert (tmp_path / name).read_text(encoding="utf-8").lower().startswith(start)
+
+
+def test_upgrading_makes_no_desk(tmp_path: Path) -> None:
+    status, _, err = run("db", "upgrade", "--desk", str(tmp_path / "mistyped.db"))
+    assert status == 1
+    assert "There is no desk in" in err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("inputs", [("nosuch.txt",), ("empty", "nosuch.txt"), ()])
+def test_a_desk_is_not_made_for_nothing(
+    inputs: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "empty").mkdir()
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run("add", "--desk", "new.db", *inputs)
+    assert status == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+    assert ("No desk was made in new.db" in out) if inputs else ("There is no desk in new.db yet" in err)
+
+
 def test_show_gives_every_report_with_its_evidence(desk: str) -> None:
     number = json.loads(run("incidents", "--desk", desk, "--json", "--type", "ASSAULT")[1].splitlines()[0])["id"]
     status, out, _ = run("show", f"i{number}", "--desk", desk)
     assert status == 0
     for shown in ("1 report", "Officers killed in Dushanbe", "Gunmen killed two officers", "decided by verbs:kill"):
         assert shown in out
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        (("pledges", "--status", "actual"), "Pledges have no status; leave it out. They have: actor, country"),
+        (("warnings", "--type", "ASSAULT"), "Warnings have no type; leave it out."),
+        (("statements", "--status", "actual"), "Statements have no status"),
+        (("incidents", "--type", "deny"), "No type 'deny'"),
+        (("statements", "--type", "ASSAULT"), "No type 'ASSAULT'"),
+        (("incidents", "--json", "--csv"), "found --csv and --json. Leave out all but one"),
+        (("articles", "--table", "--json"), "found --table and --json"),
+        (("incidents", "--since", "March"), "Wanted a day of the calendar as YYYY-MM-DD"),
+        (("incidents", "--country", "Tajikistan"), "Closest: TJK."),
+        (("show", "i999"), "No incident i999"),
+    ],
+)
+def test_a_wrong_question_ends_with_status_two_and_advice(words: tuple[str, ...], advice: str, desk: str) -> None:
+    status, out, err = run(*words, "--desk", desk)
+    assert (status, out) == (2, "")
+    assert advice in err
 
 
 @pytest.mark.parametrize(

@@ -96,10 +96,20 @@ def test_a_folder_that_may_only_be_read(path: Path) -> None:
         path.parent.chmod(0o755)
 
 
-def test_a_folder_that_is_not_there_and_one_that_is_the_desk(tmp_path: Path) -> None:
-    for address in (str(tmp_path / "nowhere" / "desk.db"), str(tmp_path)):
-        with pytest.raises(StoreFailed, match=r"could not be opened. Check that its folder exists"):
-            Desk(address, create=True)
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(StoreFailed, match=r"could not be opened. Check that its folder exists"):
+        Desk(str(tmp_path / "nowhere" / "desk.db"), create=True)
+
+
+@pytest.mark.parametrize("create", [False, True])
+def test_a_folder_in_the_place_of_a_desk(create: bool, tmp_path: Path) -> None:
+    with pytest.raises(StoreFailed, match=r"is a folder, no desk. Name a file in it, such as .*desk\.db"):
+        Desk(str(tmp_path), create=create)
+
+
+def test_a_name_that_is_empty() -> None:
+    with pytest.raises(StoreError, match=r"Wanted a file name or postgresql://user@host/name, found an empty name"):
+        engine_at("")
 
 
 def test_a_locked_database(path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from store.world import contents, derive, fill, report, runs_agree
+from store.world import DAY, contents, derive, fill, report, runs_agree
 from tocsin.incidents import happenings
 from tocsin.pipeline import read
 from tocsin.records import Actor, Count, Harm, Source
@@ -216,3 +216,11 @@ def test_errors_of_the_driver_never_come_out_bare(desk: Desk) -> None:
     with pytest.raises(Exception, match="refused") as raised, writing(desk.engine) as connection:
         connection.execute(text("INSERT INTO nowhere VALUES (1)"))
     assert not isinstance(raised.value, DBAPIError)
+
+
+@pytest.mark.parametrize("source", [Source(uri="a.txt"), Source(id="7", publisher="Agency")])
+def test_another_day_for_the_same_text_is_a_new_version_and_the_later_one_counts(source: Source, desk: Desk) -> None:
+    first, second = (report(day=day, source=source) for day in (DAY, DAY.replace(day=5)))
+    assert fill(desk, [first, second, first]) == ["added", "changed", "known"]
+    assert [r.record.published.date for r in desk.reports()] == [DAY.replace(day=5)]
+    assert len(desk.rows("articles")) == 2

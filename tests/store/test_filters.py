@@ -8,7 +8,7 @@ import pytest
 from store.conftest import new_address
 from store.world import fill, report
 from tocsin.records import Source
-from tocsin.store import Desk, Filter, StoreError
+from tocsin.store import Desk, Filter, FilterError
 from tocsin.store.read import FILTERS
 
 KINDS = ["incidents", "statements", "warnings", "pledges", "articles"]
@@ -164,5 +164,10 @@ def test_a_filter_that_the_rows_do_not_have_is_refused_and_never_passed_over(kin
         if name in FILTERS[kind]:
             articles(desk, kind, **{name: value})
         else:
-            with pytest.raises(StoreError, match=rf"{kind.capitalize()} have no {name}; leave it out\. They have: "):
+            with pytest.raises(FilterError, match=rf"{kind.capitalize()} have no {name}; leave it out\. They have: "):
                 articles(desk, kind, **{name: value})
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_fields_of_rows_are_known_without_a_row(kind: str, desk: Desk) -> None:
+    assert [tuple(row) for row in desk.rows(kind)] == [desk.fields(kind)] * 3

@@ -2,13 +2,20 @@
 
 import collections
 import datetime as dt
+import itertools
+import json
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import desk_option, open_desk
+from tocsin.cli.options import check_inputs, date_option, desk_option, open_desk
+from tocsin.cli.words import counted
+
+if TYPE_CHECKING:
+    from tocsin.records import Capture, Record
 
 
 @click.command()
@@ -22,15 +29,14 @@ from tocsin.cli.options import desk_option, open_desk
     show_default=True,
     help="What the inputs are, as for tocsin read.",
 )
-@click.option(
-    "--date", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Day of publication of inputs without one."
-)
+@date_option
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome of each article as one JSON object a line.")
-def command(inputs: tuple[str, ...], address: str, format_: Any, date: dt.datetime | None, as_json: bool) -> None:
+def command(inputs: tuple[str, ...], address: str, format_: Any, date: dt.date | None, as_json: bool) -> None:
     """Read articles and add them to the desk.
 
     INPUT is as for tocsin read. Each article is added whole or not at all; adding it again changes nothing, and a run
-    that was stopped is made good by running it again. Without INPUT the incidents are brought up to date.
+    that was stopped is made good by running it again. Without INPUT the incidents are brought up to date. A desk that
+    is not there yet is made for the first article that can be read.
 
     \b
     Exit status:
@@ -42,36 +48,75 @@ def command(inputs: tuple[str, ...], address: str, format_: Any, date: dt.dateti
     Example:
       tocsin add --desk desk.db reports/
     """
-    import json
-
     from tocsin.cli.bars import stage
-    from tocsin.pipeline import add, is_unreadable
     from tocsin.sources import from_paths
 
+    check_inputs(inputs)
     outcomes: collections.Counter[str] = collections.Counter()
-    with open_desk(address, create=True) as desk, stage("adding") as advance:
-        # whole paths, as a file's is its address on the desk: two folders may both hold a news.txt
-        paths = [i if i == "-" else str(Path(i).absolute()) for i in inputs]
-        for record, outcome in add(from_paths(paths, format_), desk, date=date.date() if date else None):
-            shown = "unreadable" if is_unreadable(record) else outcome
-            outcomes[shown] += 1
+    # whole paths, as a file's is its address on the desk: two folders may both hold a news.txt
+    paths = [i if i == "-" else str(Path(i).absolute()) for i in inputs]
+    with stage("adding") as advance:
+        for record, outcome in _added(from_paths(paths, format_), address, date, asked=bool(inputs)):
+            outcomes[outcome] += 1
             advance(outcomes.total(), None)
-            name = record.source.uri or record.source.id
-            problems = [{"code": p.code, "message": p.message} for p in record.problems]
-            if as_json:
-                row = {
-                    "outcome": shown,
-                    "id": record.id,
-                    "name": name,
-                    "headline": record.headline,
-                    "problems": problems,
-                }
-                click.echo(json.dumps(row, ensure_ascii=False))
-            elif shown == "unreadable":
-                click.echo(f"{name or 'an input'}: {record.problems[-1].message}", err=True)
-        total = len(desk.rows("incidents"))
+            _tell(record, outcome, as_json=as_json)
     if not as_json:
         parts = ", ".join(f"{outcomes[o]} {o}" for o in ("added", "changed", "known", "unreadable") if outcomes[o])
-        click.echo(f"{parts or 'Nothing to add'}. The desk {address} tells of {total} incidents.")
+        click.echo(f"{parts or 'Nothing to add'}. {_state_of(address)}")
     if outcomes["unreadable"]:
         sys.exit(1)
+
+
+def _added(
+    captures: "Iterable[Capture]", address: str, date: dt.date | None, *, asked: bool
+) -> "Iterator[tuple[Record, str]]":
+    """Each record with what became of it: added, changed, known, or unreadable.
+
+    A desk that is not there is made when there is something to put on it: a mistyped file name leaves none behind.
+    `asked`: inputs were named. Without, a desk that is not there is an error.
+    """
+    from tocsin.pipeline import add, is_unreadable, read_all
+
+    captures = iter(captures)
+    create = asked and not _is_there(address)
+    if create:
+        for capture in captures:
+            record = next(read_all([capture], date=date))
+            if not is_unreadable(record):
+                captures = itertools.chain([capture], captures)  # read once more, with all others
+                break
+            yield record, "unreadable"
+        else:
+            return
+    with open_desk(address, create=create) as desk:
+        for record, outcome in add(captures, desk, date=date):
+            yield record, "unreadable" if is_unreadable(record) else outcome
+
+
+def _is_there(address: str) -> bool:
+    from tocsin.store import StoreMissing
+
+    try:
+        with open_desk(address):
+            return True
+    except click.ClickException as error:
+        if isinstance(error.__cause__, StoreMissing):
+            return False
+        raise
+
+
+def _tell(record: "Record", outcome: str, *, as_json: bool) -> None:
+    name = record.source.uri or record.source.id
+    if as_json:
+        problems = [{"code": p.code, "message": p.message} for p in record.problems]
+        row = {"outcome": outcome, "id": record.id, "name": name, "headline": record.headline, "problems": problems}
+        click.echo(json.dumps(row, ensure_ascii=False))
+    elif outcome == "unreadable":
+        click.echo(f"{name or 'an input'}: {record.problems[-1].message}", err=True)
+
+
+def _state_of(address: str) -> str:
+    if not _is_there(address):
+        return f"No desk was made in {address}, as there is nothing to put on it."
+    with open_desk(address) as desk:
+        return f"The desk {address} tells of {counted(len(desk.rows('incidents')), 'incident')}."

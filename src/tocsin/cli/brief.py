@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tocsin.cli.options import day, desk_option, open_desk, period_options, write_text
+from tocsin.cli.options import check_period, desk_option, known, open_desk, period_options, write_text
 
 
 @click.command()
@@ -19,7 +19,10 @@ from tocsin.cli.options import day, desk_option, open_desk, period_options, writ
 )
 @period_options
 @click.option(
-    "--format", "format_", type=click.Choice(["html", "md"]), default="html", show_default=True, help="Which form."
+    "--format",
+    "format_",
+    type=click.Choice(["html", "md"]),
+    help="Which form. Without it the name of --out decides, and html is the default.",
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file instead of standard output."
@@ -28,9 +31,9 @@ def command(
     address: str,
     audience: str,
     desk_file: Path | None,
-    since: dt.datetime | None,
-    until: dt.datetime | None,
-    format_: str,
+    since: dt.date | None,
+    until: dt.date | None,
+    format_: str | None,
     out: Path | None,
 ) -> None:
     """Write a brief for one audience: what changed, what concerns it and why, with the evidence of every sentence.
@@ -43,16 +46,30 @@ def command(
     """
     from tocsin.briefing import BriefingError, brief, read_desk_file, render_html, render_markdown
 
+    check_period(since, until)
+    form = format_ or _form_of(out)
     with as_file(files("tocsin") / "sample" / "desk.toml") as example:
         try:
             settings = read_desk_file(desk_file or example)
+            audience = known("audience", audience, [a.name for a in settings.audiences])
             with open_desk(address) as desk:
-                made = brief(desk, settings, audience, since=day(since), until=day(until))
+                made = brief(desk, settings, audience, since=since, until=until)
         except BriefingError as error:
             raise click.UsageError(str(error)) from error
-    text = render_html(made) if format_ == "html" else render_markdown(made)
+    text = render_html(made) if form == "html" else render_markdown(made)
     if out is None:
         click.echo(text)
     else:
         write_text(out, text)
         click.echo(f"Brief for {audience}: {out}")
+
+
+def _form_of(out: Path | None) -> str:
+    """The form that the file's name asks for; a name that asks for none of ours is refused, not written otherwise."""
+    ending = out.suffix.lower() if out else ""
+    forms = {"": "html", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+    if ending not in forms:
+        raise click.UsageError(
+            f"A brief is HTML or Markdown, found {str(out)!r}. Name the file .html or .md, or give --format."
+        )
+    return forms[ending]

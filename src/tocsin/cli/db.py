@@ -1,5 +1,6 @@
 """`tocsin db`."""
 
+import contextlib
 import sys
 from pathlib import Path
 
@@ -27,15 +28,15 @@ def upgrade(address: str) -> None:
     Example:
       tocsin db upgrade --desk desk.db
     """
-    from tocsin.store import StoreError, upgrade_desk
+    from tocsin.store import Desk, StoreError, StoreOutdated, upgrade_desk
 
     try:
+        with contextlib.suppress(StoreOutdated):  # what is not there is not made: its name may be mistyped
+            Desk(address).close()
         before, after = upgrade_desk(address)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
-    click.echo(
-        f"{address} is at version {after}" + (" already." if before == after else f" (was {before or 'empty'}).")
-    )
+    click.echo(f"{address} is at version {after}" + (" already." if before == after else f" (was {before})."))
 
 
 @command.command()

@@ -2,8 +2,14 @@
 
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+from tocsin.cli.words import counted
+
+if TYPE_CHECKING:
+    from tocsin.store import Desk
 
 # Two audiences of the example's desk file that should be told different things: one at the scene, one far from it.
 _AUDIENCES = ("Tajikistan", "Armenia")
@@ -30,12 +36,9 @@ def command(out: Path) -> None:
     """
     from tocsin.briefing import brief, read_desk_file, render_html
     from tocsin.cli.bars import stage
-    from tocsin.cli.lists import show_rows
-    from tocsin.cli.options import open_desk
-    from tocsin.cli.show import console
+    from tocsin.cli.options import open_desk, write_text
     from tocsin.pipeline import add
     from tocsin.sources import from_paths
-    from tocsin.store import Filter
 
     out.mkdir(parents=True, exist_ok=True)
     address = str(out / "desk.db")
@@ -44,16 +47,25 @@ def command(out: Path) -> None:
         with stage("reading") as advance:
             for done, _ in enumerate(add(from_paths([folder]), desk), 1):
                 advance(done, None)
-        conflict = [r for r in desk.rows("incidents", Filter(status="actual")) if r["quad"] == "material conflict"]
-        show_rows("incidents", conflict, title="What the reports tell as fact: conflict")
-        show_rows("warnings", desk.rows("warnings"))
-        show_rows("pledges", desk.rows("pledges"))
-        totals = {name: len(desk.rows(name)) for name in ("articles", "incidents", "statements", "warnings", "pledges")}
-        console().print("On the desk: " + ", ".join(f"{n} {name}" for name, n in totals.items()) + ".")
         with as_file(sample / "desk.toml") as path:
             settings = read_desk_file(path)
-        for audience in _AUDIENCES:
-            page = out / f"brief-{audience.lower()}.html"
-            page.write_text(render_html(brief(desk, settings, audience, since=None, until=None)), encoding="utf-8")
-            console().print(f"Brief for {audience}: {page}")
-    console().print(f"Go on: tocsin incidents --desk {address}; tocsin show i1 --desk {address}", style="dim")
+        pages = {audience: out / f"brief-{audience.lower()}.html" for audience in _AUDIENCES}
+        for audience, page in pages.items():
+            write_text(page, render_html(brief(desk, settings, audience, since=None, until=None)))
+        # shown last: whoever reads only the beginning (`tocsin demo | head`) finds everything written all the same
+        _show(desk)
+    for audience, page in pages.items():
+        click.echo(f"Brief for {audience}: {page}")
+    click.echo(f"Go on: tocsin incidents --desk {address}; tocsin show i1 --desk {address}")
+
+
+def _show(desk: "Desk") -> None:
+    from tocsin.cli.lists import show_rows
+    from tocsin.store import Filter
+
+    conflict = [r for r in desk.rows("incidents", Filter(status="actual")) if r["quad"] == "material conflict"]
+    show_rows("incidents", conflict, title="What the reports tell as fact: conflict")
+    show_rows("warnings", desk.rows("warnings"))
+    show_rows("pledges", desk.rows("pledges"))
+    kinds = ("article", "incident", "statement", "warning", "pledge")
+    click.echo("On the desk: " + ", ".join(counted(len(desk.rows(f"{kind}s")), kind) for kind in kinds) + ".")

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tocsin.cli.options import known
+from tocsin.cli.words import counted
+
 if TYPE_CHECKING:
     from tocsin.evaluation import Floor, Report
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 @click.option(
     "--predictions", type=click.Path(path_type=Path), metavar="OUT.jsonl", help="Write the answer to each case there."
 )
-@click.option("--gate", is_flag=True, help="Exit with status 1 if a measure is below its floor.")
+@click.option("--gate", is_flag=True, help="Exit with status 1 unless every measure is at its floor or above.")
 @click.option("--pin", is_flag=True, help="Make the figures the floors of this gold; never lowers one.")
 @click.option("--allow-lower", is_flag=True, help="With --pin: floors may be lowered.")
 @click.option(
@@ -51,23 +54,18 @@ def command(
     \b
     Exit status:
       0  measured (with --gate: and every measure is at its floor or above)
-      1  with --gate: a measure is below its floor; with --pin: a floor would be lowered
+      1  with --gate: a measure is below its floor, or this gold has none; with --pin: a floor would be lowered
       2  the command line or the gold file is wrong
 
     \b
     Example:
       tocsin evaluate article --data ../shared/data/article/aeb-dev.jsonl.gz
     """
-    import difflib
-
     from tocsin import evaluation
     from tocsin.cli.bars import stage
 
-    if name not in evaluation.SUITES:
-        close = difflib.get_close_matches(name, evaluation.SUITES, n=1)
-        raise click.UsageError(
-            f"No set {name!r}. {f'Closest: {close[0]}. ' if close else ''}Sets: {', '.join(evaluation.SUITES)}."
-        )
+    name = known("set", name, list(evaluation.SUITES))
+    _check_floors(folder, gate=gate, pin=pin, allow_lower=allow_lower)
     try:
         with stage("measuring") as advance:
             report = evaluation.evaluate(evaluation.SUITES[name], data, advance=advance)
@@ -85,6 +83,28 @@ def command(
     except evaluation.FloorError as error:
         click.echo(str(error), err=True)
         sys.exit(1)
+
+
+def _check_floors(folder: Path, *, gate: bool, pin: bool, allow_lower: bool) -> None:
+    """Refuses, before minutes are spent on measuring, what could not be compared with anything."""
+    if gate and pin:  # the gate would compare the figures with themselves
+        raise click.UsageError("--gate compares with floors and --pin replaces them. Leave one out.")
+    if allow_lower and not pin:
+        raise click.UsageError("--allow-lower is a word to --pin. Add --pin, or leave it out.")
+    floors = folder / "floors.json"
+    if gate and not floors.is_file():
+        raise click.UsageError(
+            f"--gate wanted floors in {floors}, found no such file. "
+            "Name the folder that holds it with --folder, or make it with --pin."
+        )
+    if not floors.exists():
+        return
+    try:
+        floors_are = json.loads(floors.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise click.UsageError(f"{floors} could not be read: {error}. Restore it, or name another --folder.") from error
+    if not isinstance(floors_are, dict):
+        raise click.UsageError(f"{floors} is no table of floors. Restore it, or name another --folder.")
 
 
 def _write(report: "Report", path: Path) -> None:
@@ -108,15 +128,14 @@ def _print(report: "Report", floor: "Floor | None", as_json: bool) -> None:
         }
         click.echo(json.dumps(figures))
         return
-    from tocsin.cli.show import console, new_table
+    from tocsin.cli.layout import say, show_table
 
-    table = new_table(
-        f"{report.suite} on {report.data}: {report.cases} cases", ("measure", "Tocsin", "baseline", "floor")
-    )
+    rows = []
     for measure, value in report.scores.items():
         shown = (value, report.baseline.get(measure), floor.scores.get(measure) if floor else None)
-        table.add_row(measure, *("" if v is None else f"{v:.4f}" for v in shown))
-    console().print(table)
+        rows.append((measure, *("" if v is None else f"{v:.4f}" for v in shown)))
+    title = f"{report.suite} on {report.data}: {counted(report.cases, 'case')}"
+    show_table(title, ("measure", "Tocsin", "baseline", "floor"), rows)
     for answer in report.answers:
         if answer.crash:
-            console().print(f"{answer.case.id}: {answer.crash}", style="red")
+            say(f"{answer.case.id}: {answer.crash}", style="red")

@@ -5,38 +5,70 @@ from typing import Any
 
 import click
 
-from tocsin.cli.options import (
-    chosen,
-    desk_option,
-    filter_options,
-    open_desk,
-    output_options,
-    print_rows,
-    print_table,
-)
+from tocsin.cli.options import chosen, desk_option, filter_options, open_desk
+from tocsin.cli.output import output_options, print_csv, print_json
+from tocsin.cli.words import counted
 
-_COLUMNS = {
-    "incidents": ("id", "when", "where", "what", "who", "whom", "harm", "status", "reports", "origins"),
-    "statements": ("published", "speaker_name", "act", "content"),
-    "warnings": ("published", "speaker_name", "of", "from_place", "to_countries", "level", "trend"),
-    "pledges": ("published", "by_name", "to_names", "content", "due"),
-    "articles": ("seq", "published", "publisher", "headline", "language", "version", "problems"),
+# For people: which fields of the rows a table shows, and how it calls them. `--csv` and `--json` give all fields under
+# their own names, which are those of docs/store.md.
+_HEADINGS = {
+    "incidents": {name: name for name in ("id", "when", "where", "what", "who", "whom", "harm", "status", "told by")},
+    "statements": {"published": "published", "speaker_name": "who", "act": "act", "content": "says"},
+    "warnings": {
+        "published": "published",
+        "speaker_name": "who warns",
+        "of": "of",
+        "from_place": "from",
+        "to_countries": "concerns",
+        "level": "level",
+        "trend": "trend",
+    },
+    "pledges": {"published": "published", "by_name": "by", "to_names": "to", "due": "due", "content": "promises"},
+    "articles": {
+        "seq": "article",
+        "published": "published",
+        "publisher": "publisher",
+        "language": "language",
+        "version": "version",
+        "headline": "headline",
+        "problems": "problems",
+    },
 }
 
 
-def _rows(kind: str, address: str, output: str | None, options: dict[str, Any]) -> None:
+def _rows(kind: str, address: str, output: str, options: dict[str, Any]) -> None:
+    wanted = chosen(kind, options)
     with open_desk(address) as desk:
-        rows = desk.rows(kind, chosen(options))
-    if output in (None, "table"):
-        show_rows(kind, rows)
+        rows, fields = desk.rows(kind, wanted), desk.fields(kind)
+    if output == "json":
+        print_json(rows)
+    elif output == "csv":
+        print_csv(fields, rows)
     else:
-        print_rows(rows, output)
+        show_rows(kind, rows)
 
 
 def show_rows(kind: str, rows: Sequence[dict[str, Any]], *, title: str | None = None) -> None:
-    """Rows of a kind (`incidents`, `statements`, …) as a table."""
-    shown = [_incident(row) for row in rows] if kind == "incidents" else rows
-    print_table(shown, kind=kind, title=title or kind.capitalize(), columns=_COLUMNS[kind])
+    """Rows of a kind (`incidents`, `statements`, …) as a table, and how many there are."""
+    from tocsin.cli.layout import say, show_table
+
+    if not rows:
+        say(f"No {kind} pass the filter.")
+        return
+    headings = _HEADINGS[kind]
+    in_words = {"incidents": _incident, "articles": _article}.get(kind, dict)
+    shown = [in_words(row) for row in rows]
+    show_table(
+        title or kind.capitalize(), tuple(headings.values()), [[_cell(row[name]) for name in headings] for row in shown]
+    )
+    say(counted(len(rows), kind.removesuffix("s")), style="dim")
+
+
+def _cell(value: Any) -> str:
+    """The value in one piece: the words of an article may run over several of its lines."""
+    if isinstance(value, list):
+        return "\n".join(value)
+    return "" if value is None else " ".join(str(value).split())
 
 
 def _incident(row: dict[str, Any]) -> dict[str, Any]:
@@ -48,33 +80,37 @@ def _incident(row: dict[str, Any]) -> dict[str, Any]:
         if row[f"{kind}_low"] is not None or row[f"{kind}_high"] is not None
     ]
     notes = [n for n, holds in (("disputed", row["disputed"]), ("denied", row["denied"])) if holds]
+    origins = [counted(row["origins"], "origin")] if row["reports"] > 1 else []
     return {
         "id": f"i{row['id']}",
         "when": " to ".join(sorted(days)).strip(" to"),
         "where": row["place"],
-        "what": "\n".join([row["type"], *row["mode"].split()]),
+        "what": [row["type"], *row["mode"].split()],
         "who": row["actors"] or (f"claimed by {row['claimed_by']}" if row["claimed_by"] else ""),
         "whom": row["whom"],
         "harm": ", ".join(tolls),
-        "status": "\n".join([row["status"], *notes]),
-        "reports": row["reports"],
-        "origins": row["origins"],
+        "status": [row["status"], *notes],
+        "told by": [counted(row["reports"], "report"), *origins],
     }
+
+
+def _article(row: dict[str, Any]) -> dict[str, Any]:
+    return {**row, "version": row["version"] if row["current"] else f"{row['version']}, replaced"}
 
 
 def _range(low: int | None, high: int | None) -> str:
     if low == high:
-        return str(low)
+        return f"{low:,}"
     if high is None:
-        return f"at least {low}"
-    return f"up to {high}" if low is None else f"{low} to {high}"
+        return f"at least {low:,}"
+    return f"up to {high:,}" if low is None else f"{low:,} to {high:,}"
 
 
 @click.command()
 @desk_option
-@filter_options
+@filter_options("incidents")
 @output_options
-def incidents(address: str, output: str | None, **options: Any) -> None:
+def incidents(address: str, output: str, **options: Any) -> None:
     """List happenings of the desk, by day.
 
     \b
@@ -86,9 +122,9 @@ def incidents(address: str, output: str | None, **options: Any) -> None:
 
 @click.command()
 @desk_option
-@filter_options
+@filter_options("statements")
 @output_options
-def statements(address: str, output: str | None, **options: Any) -> None:
+def statements(address: str, output: str, **options: Any) -> None:
     """List who says what.
 
     \b
@@ -100,9 +136,9 @@ def statements(address: str, output: str | None, **options: Any) -> None:
 
 @click.command()
 @desk_option
-@filter_options
+@filter_options("warnings")
 @output_options
-def warnings(address: str, output: str | None, **options: Any) -> None:
+def warnings(address: str, output: str, **options: Any) -> None:
     """List dangers that somebody warns of.
 
     \b
@@ -114,9 +150,9 @@ def warnings(address: str, output: str | None, **options: Any) -> None:
 
 @click.command()
 @desk_option
-@filter_options
+@filter_options("pledges")
 @output_options
-def pledges(address: str, output: str | None, **options: Any) -> None:
+def pledges(address: str, output: str, **options: Any) -> None:
     """List promises: by whom, to whom, in which words.
 
     \b
@@ -128,9 +164,9 @@ def pledges(address: str, output: str | None, **options: Any) -> None:
 
 @click.command()
 @desk_option
-@filter_options
+@filter_options("articles")
 @output_options
-def articles(address: str, output: str | None, **options: Any) -> None:
+def articles(address: str, output: str, **options: Any) -> None:
     """List the articles of the desk with their versions.
 
     \b

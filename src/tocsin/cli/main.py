@@ -1,12 +1,12 @@
 """The command line itself: the group of commands, and how a mistyped one is answered."""
 
-import difflib
 import importlib
 import sys
 
 import click
 
 from tocsin._version import __version__
+from tocsin.cli.words import closest
 
 # name -> module and name of the command, and the first line of its help. A command is imported only when it is asked
 # for, so that --help needs 0.1 s and not the second that lxml, numpy and the tables take.
@@ -58,9 +58,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """As click does, but a mistyped name is answered with the nearest one."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            close = difflib.get_close_matches(args[0], COMMANDS, n=1)
-            hint = f"Closest: {close[0]}." if close else f"Commands: {', '.join(sorted(COMMANDS))}."
-            ctx.fail(f"No command {args[0]!r}. {hint} To read a file: tocsin read FILE")
+            ctx.fail(f"No command {args[0]!r}. {closest(args[0], sorted(COMMANDS))} To read a file: tocsin read FILE")
         return super().resolve_command(ctx, args)
 
 

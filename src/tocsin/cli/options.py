@@ -1,8 +1,6 @@
-"""Options that several commands share: which desk, which rows, which output."""
+"""Options that several commands share: which desk, which days, which rows."""
 
 import datetime as dt
-import difflib
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +8,42 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from tocsin.cli.words import as_written, closest
+
 if TYPE_CHECKING:
     from tocsin.store import Desk, Filter
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2; we run on 8.1 too
+    """A day as ISO 8601 writes it, given to the command as a `date`."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The day; a word that is none is answered with an example."""
+        if isinstance(value, dt.date):
+            return value
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            self.fail(f"Wanted a day of the calendar as YYYY-MM-DD, such as 2025-03-05, found {value!r}.", param, ctx)
+
+
+def date_option(function: F) -> F:
+    """`--date`: when the inputs were published that do not say so."""
+    return click.option(
+        "--date", type=Day(), metavar="YYYY-MM-DD", help="Day of publication of inputs that bring none of their own."
+    )(function)
+
+
+def check_inputs(inputs: Sequence[str]) -> None:
+    """Refuses an empty name, which would be the whole working folder: a variable of the shell that is not set."""
+    if "" in inputs:
+        raise click.UsageError(
+            "Wanted a file, a folder or - as INPUT, found an empty name. For this folder give a dot."
+        )
 
 
 def desk_option(function: F) -> F:
@@ -33,84 +63,118 @@ def desk_option(function: F) -> F:
 def period_options(function: F) -> F:
     """`--since` and `--until`, both included."""
     for name, what in (("--until", "last"), ("--since", "first")):
-        function = click.option(
-            name, type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help=f"The {what} day to show."
-        )(function)
+        function = click.option(name, type=Day(), metavar="YYYY-MM-DD", help=f"The {what} day to show.")(function)
     return function
 
 
-def filter_options(function: F) -> F:
-    """What to show: period, country, actor, type, status, words."""
-    for name, metavar, text in (
-        ("--words", "WORDS", "Only from reports that hold all these words."),
-        ("--status", "STATUS", "Only this status, such as actual or future."),
-        ("--type", "TYPE", "Only this type, such as ASSAULT; of statements the act, such as deny."),
-        ("--actor", "NAME", "Only with this name, or a part of it."),
-        ("--country", "ISO3", "Only this country (ISO 3166 alpha-3, such as TJK)."),
-    ):
-        function = click.option(name, metavar=metavar, help=text)(function)
-    return period_options(function)
+_ISO3 = "(ISO 3166 alpha-3, such as TJK)"
+# What can be asked of the rows of each kind, as their help says it. A test compares it with the store's FILTERS,
+# which is not asked here: it would bring the database to `tocsin incidents --help`.
+ASKED = {
+    "incidents": {
+        "country": f"Only in this country {_ISO3}.",
+        "actor": "Only with this name, or a part of it, among who and whom.",
+        "type": "Only this type, such as ASSAULT.",
+        "status": "Only this status, such as actual or future.",
+        "words": "Only from reports that hold all these words.",
+    },
+    "statements": {
+        "country": f"Only by speakers of this country {_ISO3}.",
+        "actor": "Only by speakers with this name, or a part of it.",
+        "type": "Only this act, such as deny.",
+        "words": "Only what holds all these words.",
+    },
+    "warnings": {
+        "country": f"Only what concerns this country {_ISO3}.",
+        "actor": "Only by those with this name, or a part of it.",
+        "words": "Only of what these words say, all of them.",
+    },
+    "pledges": {
+        "country": f"Only by or to somebody of this country {_ISO3}.",
+        "actor": "Only by or to those with this name, or a part of it.",
+        "words": "Only what holds all these words.",
+    },
+    "articles": {
+        "country": f"Only with a place in this country {_ISO3}.",
+        "actor": "Only from outlets with this name, or a part of it.",
+        "type": "Only with an event of this type, such as ASSAULT.",
+        "status": "Only with an event of this status, such as actual or future.",
+        "words": "Only with all these words.",
+    },
+}
+_METAVARS = {"country": "ISO3", "actor": "NAME", "type": "TYPE", "status": "STATUS", "words": "WORDS"}
 
 
-def output_options(function: F) -> F:
-    """`--table` for people (the default), `--csv` and `--json` (one object a line) for programs."""
-    for name, text in (
-        ("json", "Print one JSON object a line."),
-        ("csv", "Print comma-separated values with a header."),
-        ("table", "Print a table (the default)."),
-    ):
-        function = click.option(f"--{name}", "output", flag_value=name, help=text)(function)
-    return function
+def filter_options(kind: str) -> Callable[[F], F]:
+    """What rows of a kind to show: period, country, actor, type, status, words.
+
+    What they do not have is an option all the same, hidden, so that it is answered with what they do have.
+    """
+
+    def add(function: F) -> F:
+        for name in reversed(_METAVARS):
+            text = ASKED[kind].get(name)
+            function = click.option(
+                f"--{name}",
+                metavar=_METAVARS[name],
+                help=text or f"{kind.capitalize()} have no {name}.",
+                hidden=text is None,
+            )(function)
+        return period_options(function)
+
+    return add
 
 
-def day(value: dt.datetime | None) -> dt.date | None:
-    """The day of an option."""
-    return value.date() if value else None
-
-
-def chosen(options: dict[str, Any]) -> "Filter":
+def chosen(kind: str, options: dict[str, Any]) -> "Filter":
     """The filter of `filter_options`."""
-    from tocsin.knowledge import state
     from tocsin.records.vocabulary import Act, EventType, Status
     from tocsin.store import Filter
 
-    since, until = day(options["since"]), day(options["until"])
+    check_period(options["since"], options["until"])
+    types = get_args(Act) if kind == "statements" else get_args(EventType)
+    given = dict(options)
+    for name, words in (("type", types), ("status", get_args(Status))):
+        if options[name] is not None and name in ASKED[kind]:
+            given[name] = known(name, options[name], words)
+    if options["country"] is not None:
+        given["country"] = _country(options["country"])
+    return Filter(**given)
+
+
+def check_period(since: dt.date | None, until: dt.date | None) -> None:
+    """Refuses a period that ends before it begins."""
     if since and until and since > until:
         raise click.UsageError(f"The period begins on {since} and ends on {until}. Swap the two, or leave one out.")
-    country = options["country"].upper() if options["country"] else None
-    if country and state(country) is None:
-        raise click.UsageError(f"No country {options['country']!r}. Give its three letters (ISO 3166), such as TJK.")
-    return Filter(
-        since=since,
-        until=until,
-        country=country,
-        actor=options["actor"],
-        type=_known("type", options["type"], [*get_args(EventType), *get_args(Act)]),
-        status=_known("status", options["status"], get_args(Status)),
-        words=options["words"],
-    )
 
 
-def _known(what: str, given: str | None, words: Sequence[str]) -> str | None:
-    """The word that was given, as the record writes it; a word that is none is answered with the closest."""
-    if given is None:
-        return None
-    by_case = {word.casefold(): word for word in words}
-    if given.casefold() in by_case:
-        return by_case[given.casefold()]
-    close = difflib.get_close_matches(given.casefold(), by_case, n=1)
-    hint = f"Closest: {by_case[close[0]]}." if close else f"Known: {', '.join(words)}."
-    raise click.UsageError(f"No {what} {given!r}. {hint}")
+def known(what: str, given: str, words: Sequence[str]) -> str:
+    """The word that was given, as it is written; a word that is none is answered with the closest."""
+    found = as_written(given, words)
+    if found is None:
+        raise click.UsageError(f"No {what} {given!r}. {closest(given, words)}")
+    return found
+
+
+def _country(given: str) -> str:
+    from tocsin.knowledge import find_names, state
+
+    if state(given.upper()):
+        return given.upper()
+    names = {i.removeprefix("iso:") for name in find_names(given) for i in name.ids if i.startswith("iso:")}
+    hint = f" Closest: {min(names)}." if len(names) == 1 else ""
+    raise click.UsageError(f"No country {given!r}. Give its three letters (ISO 3166), such as TJK.{hint}")
 
 
 @contextmanager
 def open_desk(address: str, *, create: bool = False) -> Iterator["Desk"]:
     """The desk, or its advice as the command's error."""
-    from tocsin.store import Desk, StoreError
+    from tocsin.store import Desk, FilterError, StoreError
 
     try:
         with Desk(address, create=create) as desk:
             yield desk
+    except FilterError as error:
+        raise click.UsageError(str(error)) from error
     except StoreError as error:
         raise click.ClickException(str(error)) from error
 
@@ -123,33 +187,3 @@ def write_text(path: Path, text: str) -> None:
         raise click.ClickException(
             f"{path} could not be written: {error.strerror}. Check that its folder exists and may be written to."
         ) from error
-
-
-def print_rows(rows: Sequence[dict[str, Any]], output: str | None) -> None:
-    """Rows for programs, all columns: `json`, one object a line, or `csv` with a header."""
-    if output == "json":
-        import json
-
-        for row in rows:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
-        return
-    import csv
-
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    if rows:
-        writer.writerow(list(rows[0]))
-    writer.writerows(["" if v is None else v for v in row.values()] for row in rows)
-
-
-def print_table(rows: Sequence[dict[str, Any]], *, kind: str, title: str, columns: Sequence[str]) -> None:
-    """Rows for people: the named columns, and how many there are."""
-    from tocsin.cli.show import console, new_table
-
-    if not rows:
-        console().print(f"No {kind} pass the filter.")
-        return
-    table = new_table(title, columns)
-    for row in rows:
-        table.add_row(*("" if row[c] is None else str(row[c]) for c in columns))
-    console().print(table)
-    console().print(f"{len(rows)} {kind}", style="dim")

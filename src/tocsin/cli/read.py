@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from tocsin.cli.options import check_inputs, date_option
+
 if TYPE_CHECKING:
     from tocsin.records import Record
 
@@ -20,15 +22,10 @@ if TYPE_CHECKING:
     show_default=True,
     help="What the inputs are. auto tells by the file's name, else by its first characters.",
 )
-@click.option(
-    "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="Day of publication of inputs that bring none of their own.",
-)
+@date_option
 @click.option("--json", "as_json", is_flag=True, help="Print one record a line as JSON (docs/record.md).")
 @click.option("--progress", is_flag=True, help="Show a progress bar on standard error.")
-def command(inputs: tuple[str, ...], format_: Any, date: dt.datetime | None, as_json: bool, progress: bool) -> None:
+def command(inputs: tuple[str, ...], format_: Any, date: dt.date | None, as_json: bool, progress: bool) -> None:
     """Read articles and print what they report.
 
     INPUT is a file, a folder (all files below it, in order of name) or - for standard input. Records are printed
@@ -54,7 +51,8 @@ def command(inputs: tuple[str, ...], format_: Any, date: dt.datetime | None, as_
 
     if not inputs:
         raise click.UsageError("Nothing to read. Give files, folders, or - for standard input: tocsin read article.txt")
-    records = read_all(from_paths(inputs, format_), date=date.date() if date else None)
+    check_inputs(inputs)
+    records = read_all(from_paths(inputs, format_), date=date)
     failed = False
     # how many articles there are is known only where every input is one
     streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".gz")) for i in inputs)
@@ -72,8 +70,9 @@ def command(inputs: tuple[str, ...], format_: Any, date: dt.datetime | None, as_
 
 
 def _show(record: "Record", *, first: bool) -> None:
-    from tocsin.cli.show import console, show_record
+    from tocsin.cli.layout import say
+    from tocsin.cli.show import show_record
 
     if not first:
-        console().rule(style="dim")
+        say("\n---\n", style="dim")
     show_record(record)

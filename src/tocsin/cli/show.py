@@ -2,13 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import cache
 
-from rich import box
-from rich.console import Console, RenderableType
-from rich.table import Table
 from rich.text import Text
 
+from tocsin.cli.layout import Cell, say, show_table
+from tocsin.cli.words import counted
 from tocsin.records import Count, Harm, Incident, Published, Record, Ref, Statement, Victim, When
 from tocsin.records.vocabulary import Span
 
@@ -24,28 +22,15 @@ _STYLES = {"ASSAULT": "bold red", "COERCE": "red", "PROTEST": "yellow", "MOBILIZ
 _CONTENT = 180
 
 
-@cache
-def console() -> Console:
-    """The console of standard output: colours where it is a terminal, 120 columns where it is not."""
-    made = Console()
-    return made if made.is_terminal else Console(width=120)
-
-
 def show_record(record: Record) -> None:
     """Prints one record as tables; parts that are empty are not printed."""
-    for part in (_head(record), *_tables(record)):
-        if part is not None:
-            console().print(part)
-
-
-def _head(record: Record) -> RenderableType:
-    head = Text()
-    head.append(record.headline or "(no headline)", style="bold")
-    where = record.source.publisher or record.source.uri
-    if where:
-        head.append(f"\n{where}", style="dim")
-    head.append(f"\n{published(record.published)}; {len(record.text):,} characters, language {record.language}")
-    return head
+    say(record.headline or "(no headline)", style="bold")
+    if where := record.source.publisher or record.source.uri:
+        say(where, style="dim")
+    length = counted(len(record.text), "character")
+    say(f"{published(record.published)}; {length}, language {record.language}")
+    for title, columns, rows in _tables(record):
+        show_table(title, columns, rows)
 
 
 def published(value: Published) -> str:
@@ -56,15 +41,15 @@ def published(value: Published) -> str:
     return f"Published {value.date.strftime(day)} ({_BASES[value.basis]})"
 
 
-def _tables(record: Record) -> list[Table | None]:
+def _tables(record: Record) -> list[tuple[str, Sequence[str], Sequence[Sequence[Cell]]]]:
     return [
-        _table(
+        (
             "Incidents",
-            ("when", "where", "what", "who", "whom", "harm", "status", "who says so"),
+            INCIDENT,
             [incident_row(record, i) for i in record.incidents],
         ),
-        _table("Statements", ("who", "act", "says"), [_statement(record, s) for s in record.statements]),
-        _table(
+        ("Statements", ("who", "act", "says"), [_statement(record, s) for s in record.statements]),
+        (
             "Warnings",
             ("of", "from", "concerns", "level", "trend"),
             [
@@ -72,7 +57,7 @@ def _tables(record: Record) -> list[Table | None]:
                 for w in record.warnings
             ],
         ),
-        _table(
+        (
             "Pledges",
             ("by", "to", "promises", "due"),
             [
@@ -85,7 +70,7 @@ def _tables(record: Record) -> list[Table | None]:
                 for p in record.pledges
             ],
         ),
-        _table(
+        (
             "Posts",
             ("platform", "author", "date", "says"),
             [
@@ -98,41 +83,16 @@ def _tables(record: Record) -> list[Table | None]:
                 for p in record.posts
             ],
         ),
-        _table("Related stories", ("label",), [(r.label,) for r in record.related]),
-        _table("Problems", ("code", "what to do"), [(p.code, p.message) for p in record.problems]),
+        ("Related stories", ("label",), [(r.label,) for r in record.related]),
+        ("Problems", ("code", "what to do"), [(p.code, p.message) for p in record.problems]),
     ]
 
 
-def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[str | Text]]) -> Table | None:
-    if not rows:
-        return None
-    table = new_table(title, columns)
-    for row in rows:
-        table.add_row(*row)
-    return table
+INCIDENT = ("when", "where", "what", "who", "whom", "harm", "status", "who says so")
 
 
-# least widths in characters, so that names and headlines are not broken into single words
-_WIDTHS = {"where": 9, "who": 14, "whom": 14, "harm": 10, "report": 26, "says": 40}
-# columns whose words are short and lose their sense when broken
-_WHOLE = frozenset({"id", "what", "status", "act", "code", "level", "due", "date"})
-
-
-def new_table(title: str, columns: Sequence[str]) -> Table:
-    """An empty table in the one style of all commands."""
-    table = Table(title=title, title_justify="left", title_style="bold", header_style="dim", box=box.HORIZONTALS)
-    table.min_width = min(len(title) + 2, console().width)
-    table.show_lines = len(columns) > 4
-    roomy = console().width >= 110  # on a narrow terminal every column must fit, whatever it costs in height
-    for column in columns:
-        table.add_column(
-            column, overflow="fold", no_wrap=column in _WHOLE, min_width=_WIDTHS.get(column) if roomy else None
-        )
-    return table
-
-
-def incident_row(record: Record, incident: Incident) -> tuple[str | Text, ...]:
-    """The cells when, where, what, who, whom, harm, status, who says so."""
+def incident_row(record: Record, incident: Incident) -> tuple[Cell, ...]:
+    """The cells of an incident under the headings of `INCIDENT`."""
     what = "\n".join([incident.type, *incident.mode])
     whom = [*_refs(incident.recipients), *_refs(incident.victims), *(t.text for t in incident.targets)]
     said = [s for s in record.statements if s.id in incident.said_by]

@@ -5,13 +5,14 @@ This room never decides anything: which mentions are one happening is told to it
 """
 
 from tocsin.store.desk import Desk, upgrade_desk
-from tocsin.store.errors import StoreBusy, StoreError, StoreFailed, StoreMissing, StoreOutdated
+from tocsin.store.errors import FilterError, StoreBusy, StoreError, StoreFailed, StoreMissing, StoreOutdated
 from tocsin.store.read import Filter, Row
 from tocsin.store.write import Outcome
 
 __all__ = [
     "Desk",
     "Filter",
+    "FilterError",
     "Outcome",
     "Row",
     "StoreBusy",

@@ -29,6 +29,8 @@ class Desk:
         self.engine = engine_at(address, wait=wait)
         try:
             file = file_of(self.engine)
+            if file and file.is_dir():
+                raise StoreFailed(f"{address} is a folder, no desk. Name a file in it, such as {file / 'desk.db'}.")
             if file and not create and not file.exists():
                 raise missing(address)
             if create and version_of(self.engine) is None:
@@ -80,7 +82,7 @@ class Desk:
     def rows(self, name: str, chosen: read.Filter = read.Filter()) -> list[read.Row]:  # noqa: B008 - frozen
         """Rows of `incidents`, `statements`, `warnings`, `pledges` or `articles` that pass the filter.
 
-        Raises `StoreError` for a filter that asks what such rows do not have.
+        Raises `FilterError` for a filter that asks what such rows do not have.
         """
         read.refuse(name, chosen)
         ask = {
@@ -91,6 +93,10 @@ class Desk:
             "articles": read.article_rows,
         }[name]
         return ask(self.engine, chosen)
+
+    def fields(self, name: str) -> tuple[str, ...]:
+        """The fields that `rows` of that name have, in their order, also where no row is found."""
+        return tuple(column.name for column in read.COLUMNS[name])
 
     def check(self) -> list[str]:
         """What is wrong with the store, one sentence each; an empty list: nothing. Reads everything."""

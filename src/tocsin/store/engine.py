@@ -42,6 +42,8 @@ def engine_at(address: str, *, wait: float = WAIT) -> Engine:
     Nothing is opened yet. `wait` is how many seconds a writer waits for another one. Raises `StoreError` for an
     address that is neither.
     """
+    if not address:
+        raise StoreError("Wanted a file name or postgresql://user@host/name, found an empty name.")
     try:
         url = make_url(address) if "://" in address else URL.create("sqlite", database=str(Path(address)))
         if url.get_backend_name() in ("postgresql", "postgres"):

@@ -4,7 +4,8 @@ StoreError
 ├── StoreMissing     there is no desk at that address
 ├── StoreOutdated    the desk was made by another version and must be upgraded
 ├── StoreBusy        somebody else is writing
-└── StoreFailed      the disk or the server refused
+├── StoreFailed      the disk or the server refused
+└── FilterError      rows of that kind do not have what the filter asks for
 """
 
 
@@ -26,3 +27,7 @@ class StoreBusy(StoreError):
 
 class StoreFailed(StoreError):
     """The disk or the server refused."""
+
+
+class FilterError(StoreError):
+    """Rows of that kind do not have what the filter asks for."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Select, and_, column, func, or_, select, text
+from sqlalchemy import Column, Connection, Engine, Select, and_, column, func, or_, select, text
 from sqlalchemy import table as sql_table
 
 from tocsin.records import Happening, Record, Report, from_line
 from tocsin.store import tables as t
 from tocsin.store.engine import folded, reading
-from tocsin.store.errors import StoreError
+from tocsin.store.errors import FilterError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,31 @@ FILTERS: dict[str, frozenset[str]] = {
 }
 """Which fields of `Filter` rows of each kind can be chosen by."""
 
+COLUMNS: dict[str, tuple[Column[Any], ...]] = {
+    "incidents": tuple(c for c in t.incidents.c if c.name != "record"),
+    "statements": (
+        t.articles.c.published,
+        *(t.statements.c[name] for name in ("article", "id", "speaker_name", "speaker_country", "act", "form")),
+        t.statements.c.content,
+    ),
+    "warnings": (t.articles.c.published, *t.warnings.c),
+    "pledges": (t.articles.c.published, *t.pledges.c),
+    "articles": tuple(
+        t.articles.c[name]
+        for name in "seq published published_basis publisher headline language version current uri problems".split()
+    ),
+}
+"""What rows of each kind hold; the JSON of records is left out."""
+
 Row = dict[str, Any]
 
 
 def refuse(name: str, chosen: Filter) -> None:
-    """Raises `StoreError` for a filter that rows of the kind do not have; passing over it would show too much."""
+    """Raises `FilterError` for a filter that rows of the kind do not have; passing over it would show too much."""
     given = {f.name for f in fields(chosen) if getattr(chosen, f.name) is not None}
     if wrong := sorted(given - FILTERS[name]):
         others = ", ".join(sorted(FILTERS[name]))
-        raise StoreError(f"{name.capitalize()} have no {' and no '.join(wrong)}; leave it out. They have: {others}.")
+        raise FilterError(f"{name.capitalize()} have no {' and no '.join(wrong)}; leave it out. They have: {others}.")
 
 
 def marks(engine: Engine) -> dict[str, str]:
@@ -84,23 +100,13 @@ def happening(engine: Engine, number: int) -> Happening | None:
 def incident_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     """Rows of the table `incidents` that pass the filter, by day and number, without the JSON."""
     with reading(engine) as connection:
-        columns = [c for c in t.incidents.c if c.name != "record"]
-        return _rows(connection, _incidents(connection, chosen).with_only_columns(*columns))
+        return _rows(connection, _incidents(connection, chosen).with_only_columns(*COLUMNS["incidents"]))
 
 
 def statement_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     """Statements with the day and outlet of their article; `actor` is the speaker, `type` the act."""
     s = t.statements
-    query = select(
-        t.articles.c.published,
-        s.c.article,
-        s.c.id,
-        s.c.speaker_name,
-        s.c.speaker_country,
-        s.c.act,
-        s.c.form,
-        s.c.content,
-    ).join_from(s, t.articles)
+    query = select(*COLUMNS["statements"]).join_from(s, t.articles)
     tests = []
     if chosen.country:
         tests.append(s.c.speaker_country == chosen.country)
@@ -115,7 +121,7 @@ def statement_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
 def warning_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     """Warnings with the day of their article; `country` is one that they concern, `actor` who warns."""
     w = t.warnings
-    query = select(t.articles.c.published, *w.c).join_from(w, t.articles)
+    query = select(*COLUMNS["warnings"]).join_from(w, t.articles)
     tests = []
     if chosen.country:
         tests.append(_like(w.c.to_countries, chosen.country))
@@ -128,7 +134,7 @@ def warning_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
 def pledge_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     """Pledges with the day of their article; `actor` and `country` are who promises or to whom."""
     p = t.pledges
-    query = select(t.articles.c.published, *p.c).join_from(p, t.articles)
+    query = select(*COLUMNS["pledges"]).join_from(p, t.articles)
     tests = []
     if chosen.country:
         tests.append(or_(p.c.by_country == chosen.country, _like(p.c.to_countries, chosen.country)))
@@ -144,20 +150,8 @@ def article_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     `actor` is the publisher, `country` that of a place named in it, `type` and `status` those of an event in it.
     """
     a = t.articles
-    wanted = (
-        "seq",
-        "published",
-        "published_basis",
-        "publisher",
-        "headline",
-        "language",
-        "version",
-        "current",
-        "uri",
-        "problems",
-    )
     with reading(engine) as connection:
-        query = select(*(a.c[name] for name in wanted)).where(*_period(chosen))
+        query = select(*COLUMNS["articles"]).where(*_period(chosen))
         if chosen.actor:
             query = query.where(_like(a.c.publisher, chosen.actor))
         if chosen.country:

@@ -13,6 +13,7 @@ from tocsin._version import __version__
 from tocsin.records import Happening, Harm, Record, Report, to_line
 from tocsin.store import tables as t
 from tocsin.store.engine import writing
+from tocsin.store.parts import rows_of
 
 Outcome = Literal["added", "changed", "known"]
 """`changed`: a new version of an article that was there; `known`: it was there, and nothing was written."""
@@ -62,7 +63,7 @@ def add(engine: Engine, record: Record, run: Run) -> Outcome:
         run_id = _run(connection, run)
         seq = (connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0) + 1
         _insert(connection, t.articles, [_article(record, seq, key, before + 1, run_id)])
-        for table, rows in _parts(record, seq).items():
+        for table, rows in rows_of(record, seq).items():
             _insert(connection, t.metadata.tables[table], rows)
         _mark(connection, "changed", str(seq))
     run.id = run_id  # only now: a run that failed in its first article has no row
@@ -129,109 +130,6 @@ def _article(record: Record, seq: int, key: str, version: int, run: int) -> dict
         "problems": " ".join(p.code for p in record.problems),
         "record": to_line(record),
         "run": run,
-    }
-
-
-def _parts(record: Record, seq: int) -> dict[str, list[dict[str, Any]]]:
-    """The rows of everything inside an article, by table."""
-    names = {a.id: a for a in record.actors}
-
-    def name(actor: str | None) -> str | None:
-        return names[actor].name if actor in names else None
-
-    def words(spans: Sequence[tuple[int, int]]) -> str:
-        return " ".join(record.text[a:b] for a, b in spans)
-
-    statements = {s.id: s for s in record.statements}
-    return {
-        "actors": [
-            {
-                "article": seq,
-                "id": a.id,
-                "name": a.name,
-                "kind": a.kind,
-                "country": a.country,
-                "sector": a.sector,
-                "role": a.role,
-            }
-            for a in record.actors
-        ],
-        "places": list(
-            {
-                p.start: {
-                    "article": seq,
-                    "start": p.start,
-                    "end": p.end,
-                    "id": p.id,
-                    "name": p.name,
-                    "lat": p.lat,
-                    "lon": p.lon,
-                    "country": p.country,
-                    "kind": p.kind,
-                    "use": p.use,
-                }
-                for p in record.places
-            }.values()
-        ),
-        "statements": [
-            {
-                "article": seq,
-                "id": s.id,
-                "speaker": s.speaker,
-                "speaker_name": name(s.speaker) or words(s.source) or None,
-                "speaker_country": names[s.speaker].country if s.speaker in names else None,
-                "act": s.act,
-                "form": s.form,
-                "content": words(s.content),
-                "start": s.content[0][0],
-            }
-            for s in record.statements
-        ],
-        "events": [
-            {
-                "article": seq,
-                "id": e.id,
-                "type": e.type,
-                "status": e.status,
-                "earliest": e.when.earliest if e.when else None,
-                "latest": e.when.latest if e.when else None,
-                "place": e.where.place if e.where else None,
-                "start": e.evidence[0],
-                "end": e.evidence[1],
-                "evidence": words([e.evidence]),
-                "rule": e.rule,
-                "confidence": e.confidence,
-            }
-            for e in record.events
-        ],
-        "warnings": [
-            {
-                "article": seq,
-                "n": n,
-                "statement": w.statement,
-                "speaker_name": name(statements[w.statement].speaker) if w.statement in statements else None,
-                "of": w.of,
-                "from_place": next((p.name for p in record.places if p.id == w.from_), None),
-                "to_countries": " ".join(w.to_countries),
-                "level": w.level,
-                "trend": w.trend,
-            }
-            for n, w in enumerate(record.warnings, 1)
-        ],
-        "pledges": [
-            {
-                "article": seq,
-                "n": n,
-                "statement": p.statement,
-                "by_name": name(p.by) or p.by,
-                "by_country": names[p.by].country if p.by in names else None,
-                "to_names": "; ".join(filter(None, map(name, p.to))),
-                "to_countries": " ".join(dict.fromkeys(c for a in p.to if a in names and (c := names[a].country))),
-                "content": words(p.content),
-                "due": p.due,
-            }
-            for n, p in enumerate(record.pledges, 1)
-        ],
     }
 
 
