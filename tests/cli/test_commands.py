@@ -131,3 +131,34 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
     done = subprocess.run(["sh", "-c", command], capture_output=True, text=True)
     assert len(done.stdout.splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_annotate_prints_conllu_for_people_and_json_for_programs(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    status, out, _ = run("annotate", str(path))
+    rows = [line.split("\t") for line in out.splitlines() if line[:1].isdigit()]
+    assert status == 0
+    assert [row[1] for row in rows] == "Gunmen killed two officers in Osh on Monday .".split()
+    assert all(len(row) == 10 for row in rows)
+    status, out, _ = run("annotate", "--json", str(path))
+    told = json.loads(out)
+    assert [w["upos"] for w in told["sentences"][0]["words"]][:2] == ["NOUN", "VERB"]
+    assert TEXT[told["names"][0]["start"] : told["names"][0]["end"]] == "Osh"
+
+
+def test_annotate_says_what_it_could_not_read(tmp_path: Path) -> None:
+    status, out, error = run("annotate", str(tmp_path / "none.txt"))
+    assert status == 1
+    assert "none.txt" in error
+    assert not [line for line in out.splitlines() if line[:1].isdigit()]
+
+
+def test_jobs_change_nothing_but_the_time(tmp_path: Path) -> None:
+    for n in range(20):
+        (tmp_path / f"{n:02}.txt").write_text(f"Gunmen killed {n + 2} officers in Osh on Monday.\n", encoding="utf-8")
+    one = run("read", "--json", "--date", "2025-03-05", str(tmp_path))
+    two = run("read", "--json", "--date", "2025-03-05", "--jobs", "2", str(tmp_path))
+    assert one[0] == 0
+    assert one[1].count("\n") == 20
+    assert one == two

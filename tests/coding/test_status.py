@@ -21,7 +21,7 @@ from coding.world import code
         ("Gunmen may attack the bank.", "ASSAULT", "possible"),
         ("Gunmen could attack the bank.", "ASSAULT", "possible"),
         ("There were rumours that gunmen had attacked the bank.", "ASSAULT", "possible"),
-        ("Reports on social networks that gunmen attacked the bank spread.", "ASSAULT", "possible"),
+        ("There were reports on social networks that gunmen had attacked the bank.", "ASSAULT", "possible"),
         ("The men were accused of attacking a bank.", "ASSAULT", "possible"),
         ("Police arrested a man for allegedly killing a guard.", "ASSAULT", "possible"),
         ("A guard was allegedly stabbed by a driver.", "ASSAULT", "possible"),

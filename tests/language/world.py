@@ -1,36 +1,33 @@
-"""The small world of these tests: an article of given paragraphs, read by the shallow reader."""
+"""The small world of these tests: an article of given paragraphs, read by the shipped reader."""
 
 from tocsin import language
-from tocsin.language.segments import words as split
-from tocsin.language.tags import tag
-from tocsin.language.tree import parse
 from tocsin.records import Article, AttributionMark, Block, Reading
 from tocsin.records.vocabulary import Span
 
 
-def read(*paragraphs: str) -> Reading:
-    """The reading of an article with these paragraphs and nothing else."""
+def article(*paragraphs: str) -> Article:
+    """An article with these paragraphs and nothing else."""
     text = "\n".join(paragraphs)
     blocks, at = [], 0
     for paragraph in paragraphs:
         blocks.append(Block(at, at + len(paragraph), "paragraph"))
         at += len(paragraph) + 1
-    return language.read(Article(text, blocks=tuple(blocks)))
+    return Article(text, blocks=tuple(blocks))
 
 
-def arcs(sentence: str) -> set[str]:
-    """The tree of one sentence as "dependent <relation head"; roots have no head."""
-    surfaces = [sentence[a:b] for a, b in split(sentence, 0, len(sentence))]
-    tree = parse(surfaces, tag(surfaces))
+def read(*paragraphs: str) -> Reading:
+    """The reading of an article with these paragraphs and nothing else."""
+    return language.read(article(*paragraphs))
+
+
+def arcs(reading: Reading) -> set[str]:
+    """The trees as "dependent <relation head"; roots have no head."""
+    words, text = reading.words, reading.article.text
     return {
-        f"{surfaces[i]} <{relation}" + (f" {surfaces[head]}" if head >= 0 else "")
-        for i, (head, relation) in enumerate(zip(tree.heads, tree.relations, strict=True))
+        f"{text[w.start : w.end]} <{w.relation}"
+        + (f" {text[words[w.head].start : words[w.head].end]}" if w.head >= 0 else "")
+        for w in words
     }
-
-
-def tags(sentence: str) -> list[str]:
-    """The parts of speech of the words between blanks."""
-    return [t.upos for t in tag(sentence.split())]
 
 
 def shown(reading: Reading, spans: tuple[Span, ...]) -> str:

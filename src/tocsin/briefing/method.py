@@ -6,8 +6,8 @@ from tocsin.briefing.shelf import Shelf
 
 _METHOD = (
     "A program wrote this brief from the record that it keeps of published reports; no person has checked it.",
-    "Its reader is a first, shallow one: it goes by word lists and positions, misses happenings, days and places, and "
-    "may tell one happening twice where reports word it differently.",
+    "It reads with a small network and with rules: it misses happenings, days and places, and may tell one happening "
+    "twice where reports word it differently.",
     "Every sentence leads to the reports' own words; where the two differ, the report is right.",
     "Where the record holds little more than that something was demanded, refused or attacked, the report's own "
     "sentence stands for it. A number keeps the hedge that its report has beside it.",

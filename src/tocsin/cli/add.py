@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import check_inputs, date_option, desk_option, open_desk
+from tocsin.cli.options import check_inputs, date_option, desk_option, jobs_option, open_desk
 from tocsin.cli.words import counted
 
 if TYPE_CHECKING:
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     help="What the inputs are, as for tocsin read.",
 )
 @date_option
+@jobs_option
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome of each article as one JSON object a line.")
-def command(inputs: tuple[str, ...], address: str, format_: Any, date: dt.date | None, as_json: bool) -> None:
+def command(
+    inputs: tuple[str, ...], address: str, format_: Any, date: dt.date | None, jobs: int, as_json: bool
+) -> None:
     """Read articles and add them to the desk.
 
     INPUT is as for tocsin read. Each article is added whole or not at all; adding it again changes nothing, and a run
@@ -56,7 +59,7 @@ def command(inputs: tuple[str, ...], address: str, format_: Any, date: dt.date |
     # whole paths, as a file's is its address on the desk: two folders may both hold a news.txt
     paths = [i if i == "-" else str(Path(i).absolute()) for i in inputs]
     with stage("adding") as advance:
-        for record, outcome in _added(from_paths(paths, format_), address, date, asked=bool(inputs)):
+        for record, outcome in _added(from_paths(paths, format_), address, date, jobs, asked=bool(inputs)):
             outcomes[outcome] += 1
             advance(outcomes.total(), None)
             _tell(record, outcome, as_json=as_json)
@@ -68,7 +71,7 @@ def command(inputs: tuple[str, ...], address: str, format_: Any, date: dt.date |
 
 
 def _added(
-    captures: "Iterable[Capture]", address: str, date: dt.date | None, *, asked: bool
+    captures: "Iterable[Capture]", address: str, date: dt.date | None, jobs: int, *, asked: bool
 ) -> "Iterator[tuple[Record, str]]":
     """Each record with what became of it: added, changed, known, or unreadable.
 
@@ -89,7 +92,7 @@ def _added(
         else:
             return
     with open_desk(address, create=create) as desk:
-        for record, outcome in add(captures, desk, date=date):
+        for record, outcome in add(captures, desk, date=date, jobs=jobs):
             yield record, "unreadable" if is_unreadable(record) else outcome
 
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("name", metavar="SET")
 @click.option(
-    "--data", type=click.Path(path_type=Path), required=True, help="The gold file (JSON Lines, gzip allowed)."
+    "--data",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="The gold file: JSON Lines, for ud CoNLL-U; gzip allowed.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as one JSON object.")
 @click.option(
@@ -46,8 +49,10 @@ def command(
 ) -> None:
     """Measure a part of Tocsin on gold data.
 
-    SET is one of: article (main text, title, author and date of web pages), sample (incidents, tolls, disputes, pledges
-    and more over the bundled reports, on their answer key). The gold answers are taken away before
+    SET is one of: article (main text, title, author and date of web pages), ner (names of people, organisations and
+    places; of a file named worldwide-dev the fifth that never taught), sample (incidents, tolls, disputes, pledges
+    and more over the bundled reports, on their answer key), ud (words, sentences, tags, lemmas and trees of a
+    treebank in CoNLL-U). The gold answers are taken away before
     anything reads the text; a naive baseline runs beside; a crash counts as a miss. evaluation/README.md lists the
     measures of each set.
 

@@ -12,6 +12,10 @@ from tocsin.cli.words import closest
 # for, so that --help needs 0.1 s and not the second that lxml, numpy and the tables take.
 COMMANDS = {
     "add": ("tocsin.cli.add:command", "Read articles and add them to the desk."),
+    "annotate": (
+        "tocsin.cli.annotate:command",
+        "Print the words, sentences, syntax and names of articles, as the reader sees them.",
+    ),
     "articles": ("tocsin.cli.lists:articles", "List the articles of the desk with their versions."),
     "brief": (
         "tocsin.cli.brief:command",

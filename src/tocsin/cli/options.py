@@ -38,6 +38,18 @@ def date_option(function: F) -> F:
     )(function)
 
 
+def jobs_option(function: F) -> F:
+    """`--jobs`: how many processes read."""
+    return click.option(
+        "--jobs",
+        type=click.IntRange(1),
+        default=1,
+        show_default=True,
+        metavar="N",
+        help="Processes that read at once; one for each core is fastest for many articles.",
+    )(function)
+
+
 def check_inputs(inputs: Sequence[str]) -> None:
     """Refuses an empty name, which would be the whole working folder: a variable of the shell that is not set."""
     if "" in inputs:

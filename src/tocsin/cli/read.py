@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import check_inputs, date_option
+from tocsin.cli.options import check_inputs, date_option, jobs_option
 
 if TYPE_CHECKING:
     from tocsin.records import Record
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 )
 @date_option
 @click.option("--json", "as_json", is_flag=True, help="Print one record a line as JSON (docs/record.md).")
+@jobs_option
 @click.option("--progress", is_flag=True, help="Show a progress bar on standard error.")
-def command(inputs: tuple[str, ...], format_: Any, date: dt.date | None, as_json: bool, progress: bool) -> None:
+def command(
+    inputs: tuple[str, ...], format_: Any, date: dt.date | None, as_json: bool, jobs: int, progress: bool
+) -> None:
     """Read articles and print what they report.
 
     INPUT is a file, a folder (all files below it, in order of name) or - for standard input. Records are printed
@@ -52,7 +55,7 @@ def command(inputs: tuple[str, ...], format_: Any, date: dt.date | None, as_json
     if not inputs:
         raise click.UsageError("Nothing to read. Give files, folders, or - for standard input: tocsin read article.txt")
     check_inputs(inputs)
-    records = read_all(from_paths(inputs, format_), date=date)
+    records = read_all(from_paths(inputs, format_), date=date, jobs=jobs)
     failed = False
     # how many articles there are is known only where every input is one
     streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".gz")) for i in inputs)

@@ -4,6 +4,7 @@ Every one carries the characters that it rests on and the name of the rule that 
 This room never compares articles and never asks how the reading was made.
 """
 
+from tocsin.coding.attachment import reattached
 from tocsin.coding.cast import cast
 from tocsin.coding.claims import with_claims
 from tocsin.coding.denials import denied
@@ -19,6 +20,7 @@ __all__ = ["code"]
 
 def code(reading: Reading) -> Findings:
     """Everything that the article says, as far as the tables know: resolved, dated, attributed."""
+    reading = reattached(reading)
     made = cast(reading, Syntax(reading))
     found_times = times(reading)
     found_statements = statements(made)

@@ -335,11 +335,20 @@ def _role(made: Cast, mark: EntityMark) -> None:
 
 
 def _in_apposition(made: Cast, head: int) -> str | None:
-    """ "the envoy, Ingrid Sol", "Ingrid Sol, the envoy": the person whom the phrase beside it names."""
+    """Whom the phrase beside it names: "the envoy, Ingrid Sol", "the firm, Turan Grid", "a group called Dawn"."""
     word = made.syntax.word(head)
     beside = [*made.syntax.children(head, "appos"), *([word.head] if word.relation == "appos" else [])]
-    named = [e for i in beside for e in made._mentions.get(i, ()) if e.named and e.kind == "person" and e.actor]
+    # "the governor of Osh, Olim Karimov": a parser may hang the name on the place, which is nobody
+    beside += [a for n in made.syntax.children(head, "nmod") for a in made.syntax.children(n, "appos")]
+    for clause in made.syntax.children(head, "acl"):
+        if made.syntax.word(clause).lemma in _NAMING:
+            beside += made.syntax.children(clause, "obj", "xcomp", "obl")
+    kinds = ("person", "organization")
+    named = [e for i in beside for e in made._mentions.get(i, ()) if e.named and e.kind in kinds and e.actor]
     return named[0].actor if named else None
+
+
+_NAMING = frozenset({"call", "name", "know", "dub"})
 
 
 def _office(made: Cast, head: int, span: Span) -> str | None:

@@ -119,7 +119,7 @@ def _parts(made: Cast, head: int, kind: HarmKind) -> list[HarmPart]:
     assert sentence is not None, "every word stands in a sentence"
     found = []
     for i in range(head + 1, min(sentence.last, head + 12)):
-        if syntax.case(i) != "including":
+        if syntax.case(i) not in ("including", "include"):
             continue
         for part in syntax.with_conjuncts(i):
             number = number_of(syntax, part)

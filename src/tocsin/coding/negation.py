@@ -4,7 +4,7 @@ from tocsin.coding.syntax import Syntax
 
 _NOT = frozenset({"not", "n't", "n’t", "never"})
 _NEITHER = frozenset({"neither", "nor"})
-_NOBODY = frozenset({"nobody", "none", "nothing"})
+_NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 
 
@@ -16,7 +16,7 @@ def is_negated(syntax: Syntax, verb: int) -> bool:
     return (
         has_not(syntax, verb)
         or is_neither(syntax, verb)
-        or any(_is_nobody(syntax, i) for i in syntax.children(verb, *_ARGUMENTS))
+        or any(_is_nobody(syntax, i) for i in _arguments(syntax, verb))
     )
 
 
@@ -31,14 +31,24 @@ def is_neither(syntax: Syntax, verb: int) -> bool:
     A parser hangs the word on the verb or on the first of the two; one that hangs it on nothing leaves it right
     before the phrase.
     """
-    for i in (verb, *syntax.children(verb, *_ARGUMENTS)):
+    for i in (verb, *_arguments(syntax, verb)):
         for word in syntax.with_conjuncts(i) if i != verb else [i]:
-            if any(syntax.word(c).lemma.lower() in _NEITHER for c in syntax.children(word, "cc:preconj", "det", "cc")):
+            hanging = syntax.children(word, "cc:preconj", "det", "cc", "advmod")
+            if any(syntax.word(c).lemma.lower() in _NEITHER for c in hanging):
                 return True
         first = _first(syntax, i)
         if first > 0 and syntax.word(first - 1).lemma.lower() in _NEITHER and _same_sentence(syntax, first - 1, i):
             return True
     return False
+
+
+def _arguments(syntax: Syntax, verb: int) -> list[int]:
+    """Subject and object of the verb, the subject also where the verb shares that of the one before it."""
+    found = syntax.children(verb, *_ARGUMENTS)
+    word = syntax.word(verb)
+    if word.relation == "conj" and word.head >= 0 and not syntax.children(verb, "nsubj", "nsubj:pass"):
+        found = [*syntax.children(word.head, "nsubj", "nsubj:pass"), *found]
+    return found
 
 
 def _first(syntax: Syntax, i: int) -> int:

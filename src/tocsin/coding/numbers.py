@@ -71,14 +71,34 @@ def _numeral(syntax: Syntax, head: int) -> tuple[int, int] | None:
         return None
     words = syntax.reading.words
     last = own[-1]
-    while last + 2 < len(words) and words[last + 1].lemma in _TO and numeral_word(syntax, last + 2):
+    while last + 2 < len(words) and _opens_range(syntax, last) and numeral_word(syntax, last + 2):
         last += 2
     while last + 1 < head and (numeral_word(syntax, last + 1) or _joins_numerals(syntax, last + 1)):
         last += 1
     first = last
-    while first > 0 and (numeral_word(syntax, first - 1) or _joins_numerals(syntax, first - 1)):
-        first -= 1
+    while first > 0:
+        if _is_unit_of_tens(syntax, first):
+            first -= 2
+        elif numeral_word(syntax, first - 1) or _joins_numerals(syntax, first - 1):
+            first -= 1
+        else:
+            break
     return first, last
+
+
+def _opens_range(syntax: Syntax, i: int) -> bool:
+    """Does another bound follow the numeral: "20 to 30", "20-30", "between five and eight"?"""
+    following = syntax.word(i + 1).lemma
+    return following in _TO or (following == "and" and i > 0 and syntax.word(i - 1).lemma == "between")
+
+
+def _is_unit_of_tens(syntax: Syntax, i: int) -> bool:
+    """Is it the "five" of "twenty-five", which treebanks take for three words?"""
+    if i < 2 or syntax.word(i - 1).lemma != "-" or not numeral_word(syntax, i - 2):
+        return False
+    tens, unit = _value([syntax.surface(i - 2)]), _value([syntax.surface(i)])
+    in_letters = syntax.surface(i - 2).isalpha() and syntax.surface(i).isalpha()
+    return in_letters and tens in range(20, 100, 10) and unit in range(1, 10)
 
 
 def numeral_word(syntax: Syntax, i: int) -> bool:

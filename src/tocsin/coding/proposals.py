@@ -63,10 +63,20 @@ def proposals(syntax: Syntax) -> Iterator[Proposal]:
         found = None
         if word.upos == "VERB" and word.lemma in verbs():
             found = _first_row(syntax, i, ground)
-        elif word.upos == "NOUN" and (noun := nouns().get(word.lemma)) and (i in claimed or _is_reported(syntax, i)):
+        if found is None and (noun := _event_noun(syntax, i)) and (i in claimed or _is_reported(syntax, i)):
             found = _of_noun(syntax, i, noun)
         if found is not None and not _is_nobodys_deed(syntax, found, ground):
             yield found
+
+
+def _event_noun(syntax: Syntax, i: int) -> EventNoun | None:
+    """The row of a noun, or of a gerund that is a subject ("Shelling killed two", "Fighting broke out")."""
+    word = syntax.word(i)
+    if word.upos == "NOUN":
+        return nouns().get(word.lemma) or nouns().get(syntax.surface(i))
+    if word.upos == "VERB" and word.relation in ("csubj", "csubj:pass") and syntax.surface(i).endswith("ing"):
+        return nouns().get(syntax.surface(i))
+    return None
 
 
 def _first_row(syntax: Syntax, verb: int, ground: Grounds) -> Proposal | None:
@@ -200,7 +210,7 @@ def _is_reported(syntax: Syntax, i: int) -> bool:
     above = syntax.word(word.head)
     if above.upos != "VERB":
         return False
-    if word.relation in ("nsubj", "nsubj:pass"):
+    if word.relation in ("nsubj", "nsubj:pass", "csubj", "csubj:pass"):
         return above.lemma in _OCCUR or above.lemma in _CARRY_OUT
     if word.relation == "obj":
         return above.lemma in _CARRY_OUT
@@ -211,7 +221,13 @@ def _is_reported(syntax: Syntax, i: int) -> bool:
 
 def _of_noun(syntax: Syntax, i: int, row: EventNoun) -> Proposal:
     word = syntax.word(i)
-    shared = word.relation in ("nsubj", "nsubj:pass", "obj")  # "talks were held with …": the verb's phrases are its
+    shared = word.relation in (
+        "nsubj",
+        "nsubj:pass",
+        "csubj",
+        "csubj:pass",
+        "obj",
+    )  # "talks were held with …": the verb's phrases are its
     beside = syntax.children(word.head, "obl") if word.head >= 0 else []
     # what stands right behind the noun is its own, wherever it hangs: "responsibility for the attack on the post"
     hanging = [*syntax.children(i, "nmod"), *(b for b in beside if shared or syntax.child(b, "case") == i + 1)]

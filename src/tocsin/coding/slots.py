@@ -67,7 +67,7 @@ def _understood(syntax: Syntax, verb: int, steps: int) -> list[int]:
     above = word.head
     for_it = word.relation == "advcl" and _is_gerund(syntax, verb) and _case_before(syntax, verb) in _CHARGES
     if (word.relation == "xcomp" and syntax.word(above).lemma not in _OWN_DEED) or for_it:
-        patients = syntax.children(above, "obj", "nsubj:pass")
+        patients = syntax.children(above, "obj", "iobj", "nsubj:pass")
         if patients:
             return patients  # "urged both sides to stop", "were ordered to leave", "arrested a man for killing"
     return syntax.children(above, *_SUBJECTS) or _understood(syntax, above, steps - 1)

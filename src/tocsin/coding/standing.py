@@ -19,7 +19,7 @@ def standing(syntax: Syntax, i: int) -> Standing:
     word = syntax.word(i)
     if syntax.is_time(i):
         return "time"
-    if word.upos == "PRON":
+    if word.upos in ("PRON", "DET"):
         lemma = word.lemma.lower()
         if lemma in _NOBODY:
             return "nobody"

@@ -4,6 +4,6 @@ Which reader makes the marks is decided here and nowhere else.
 This room never decides what happened.
 """
 
-from tocsin.language.shallow import read
+from tocsin.language.marks import read, read_all
 
-__all__ = ["read"]
+__all__ = ["read", "read_all"]

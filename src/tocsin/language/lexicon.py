@@ -1,63 +1,69 @@
-"""The word lists of the shallow reader: closed classes, verbs and their forms, abbreviations (`data/*.tsv`)."""
+"""What tables know of English forms (`data/verbs.tsv`, `nouns.tsv`, `words.tsv`), and how regular ones are spelt."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Literal
 
-from tocsin.knowledge.tables import Row, rows
-
-VerbForm = Literal["base", "present", "past", "participle", "gerund"]
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A form of a verb: its lemma, which forms it can be, and whether the lemma is a common noun too."""
-
-    lemma: str
-    forms: frozenset[VerbForm]
-    noun: bool
-
-
-def _rows(name: str, columns: str) -> Iterator[Row]:
-    return rows(resources.files("tocsin.language") / "data" / name, columns)
+from tocsin.knowledge.tables import rows
 
 
 @cache
-def function_words() -> dict[str, tuple[str, str]]:
-    """Word in lower case -> (part of speech, lemma); `PRON:poss` marks possessive determiners."""
-    return {row["word"]: (row["upos"], row["lemma"]) for row in _rows("function_words.tsv", "word upos lemma")}
+def lemmas() -> frozenset[str]:
+    """Lemmas that the network's vocabulary of subwords may lack: of the listed verbs, nouns and other words."""
+    return (
+        frozenset(_column("words.tsv", "lemma")) | frozenset(_column("verbs.tsv", "lemma past participle")) | plurals()
+    )
 
 
 @cache
-def abbreviations() -> dict[str, bool]:
-    """Abbreviation in lower case, without its last full stop -> may it end a sentence?"""
-    return {
-        row["abbreviation"].lower(): row["ends_sentences"] == "yes"
-        for row in _rows("abbreviations.tsv", "abbreviation ends_sentences")
-    }
+def plurals() -> frozenset[str]:
+    """Nouns that end in s in the singular, or have none: their lemma is the form."""
+    return frozenset(_column("nouns.tsv", "lemma"))
 
 
 @cache
-def verb_forms() -> dict[str, Verb]:
-    """Every form of every listed verb -> what it is. A form of two verbs ("found") is the irregular one's."""
-    table: dict[str, tuple[str, set[VerbForm], bool]] = {}
+def verb_forms() -> dict[str, str]:
+    """Form -> lemma of the listed verbs. A form of two verbs ("found") is the irregular one's."""
+    table: dict[str, str] = {}
+    listed = list(rows(resources.files("tocsin.language") / "data" / "verbs.tsv", "lemma past participle"))
+    for row in sorted(listed, key=lambda row: not row["past"]):
+        lemma = row["lemma"]
+        past, participle = row["past"] or with_ending(lemma, "ed"), row["participle"] or with_ending(lemma, "ed")
+        for form in (past, participle, third_person(lemma), with_ending(lemma, "ing"), lemma):
+            table.setdefault(form, lemma)
+    return table
 
-    def add(form: str, lemma: str, kind: VerbForm, noun: bool) -> None:
-        entry = table.setdefault(form, (lemma, set(), noun))
-        if entry[0] == lemma:
-            entry[1].add(kind)
 
-    table_rows = sorted(_rows("verbs.tsv", "lemma past participle noun"), key=lambda row: not row["past"])
-    for row in table_rows:
-        lemma, noun = row["lemma"], row["noun"] == "yes"
-        add(lemma, lemma, "base", noun)
-        add(third_person(lemma), lemma, "present", noun)
-        add(with_ending(lemma, "ing"), lemma, "gerund", False)
-        add(row["past"] or with_ending(lemma, "ed"), lemma, "past", noun and row["past"] == lemma)
-        add(row["participle"] or with_ending(lemma, "ed"), lemma, "participle", noun and row["participle"] == lemma)
-    return {form: Verb(lemma, frozenset(kinds), noun) for form, (lemma, kinds, noun) in table.items()}
+def _column(name: str, columns: str) -> list[str]:
+    return [row["lemma"] for row in rows(resources.files("tocsin.language") / "data" / name, columns)]
+
+
+def stems(form: str) -> list[str]:
+    """Words whose regular plural, third person, past or gerund the form may be; whether they exist is not asked.
+
+    >>> stems("denied"), stems("clashes"), stems("planning")
+    (['deny'], ['clash', 'clashe'], ['plann', 'planne', 'plan'])
+    """
+    found = [form[:-3] + "y" for ending in ("ied", "ies") if form.endswith(ending)]
+    for ending in ("ed", "ing"):
+        if form.endswith(ending) and not form.endswith("ied"):
+            base = form[: -len(ending)]
+            found += [base, base + "e"]
+            if len(base) > 2 and base[-1] == base[-2]:
+                found.append(base[:-1])
+    if form.endswith("s") and not form.endswith(("ss", "ies")):
+        if form.endswith("es"):
+            found.append(form[:-2])
+        found.append(form[:-1])
+    return found
+
+
+def regular(lemma: str, form: str) -> bool:
+    """Is the form spelt as a regular form of the lemma?
+
+    >>> regular("rape", "raped"), regular("rap", "raped"), regular("clash", "clashes")
+    (True, False, True)
+    """
+    return form in (third_person(lemma), with_ending(lemma, "ed"), with_ending(lemma, "ing"))
 
 
 def third_person(lemma: str) -> str:
@@ -74,6 +80,7 @@ def third_person(lemma: str) -> str:
 _UNSTRESSED = ("er", "en", "on", "it", "or", "et", "om", "op", "el", "al", "an", "ol", "il")
 _DOUBLED_ANYWAY = {"rebel", "repel", "expel", "compel", "cancel", "control", "patrol", "travel", "defer", "refer"}
 _DOUBLED_ANYWAY |= {"prefer", "admit", "commit", "permit", "submit", "regret", "label", "model", "fuel", "occur"}
+_DOUBLED_ANYWAY |= {"kidnap", "confer", "deter", "infer", "incur", "recur", "concur", "worship", "handicap"}
 _DOUBLED_ANYWAY |= {"begin", "forbid", "embed", "equip", "outfit", "transfer", "trap", "total"}
 
 

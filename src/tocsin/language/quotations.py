@@ -186,10 +186,15 @@ def _subject(words: Sequence[Word], verb: int, inside: Sequence[int]) -> Span | 
 
 def _according_to(words: Sequence[Word], inside: Sequence[int]) -> tuple[Span | None, Span] | None:
     for i in inside[:-1]:
-        if words[i].lemma == "according" and words[i + 1].lemma == "to":
+        if is_according(words, i):
             source = source_behind(words, i + 2)
             return (source, (words[i].start, words[i + 1].end)) if source else None
     return None
+
+
+def is_according(words: Sequence[Word], i: int) -> bool:
+    """Does "according to" begin here? Treebanks take "according" for a form of "accord"."""
+    return words[i].lemma in ("accord", "according") and i + 1 < len(words) and words[i + 1].lemma == "to"
 
 
 def source_behind(words: Sequence[Word], first: int) -> Span | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 
 from tocsin.knowledge.reporting import ReportingWord, reporting_words
-from tocsin.language.quotations import Quotation, source_behind
+from tocsin.language.quotations import Quotation, is_according, source_behind
 from tocsin.records import AttributionMark, Sentence, Word, phrase
 from tocsin.records.vocabulary import Span, StatementForm
 
@@ -40,7 +40,7 @@ def _is_all_quotation(text: str, content: Span, quotes: Sequence[Quotation]) -> 
 
 
 def _according_to(words: Sequence[Word], sentence: Sentence, i: int) -> AttributionMark | None:
-    if words[i].lemma != "according" or i + 1 >= sentence.last or words[i + 1].lemma != "to":
+    if not is_according(words, i) or i + 1 >= sentence.last:
         return None
     source = source_behind(words, i + 2)
     if source is None:
@@ -92,6 +92,8 @@ def _source(words: Sequence[Word], sentence: Sentence, verb: int) -> tuple[Span 
     passive = False
     at = verb
     for _ in range(4):
+        if at != verb and _is_told(words, at):  # "said two men were killed, adding …": who told of the deed goes on
+            at = words[at].head
         for i in range(sentence.first, sentence.last):
             if words[i].head == at and words[i].relation in _SUBJECTS:
                 if words[i].relation == "nsubj:pass" or words[i].lemma == "it":
@@ -102,7 +104,17 @@ def _source(words: Sequence[Word], sentence: Sentence, verb: int) -> tuple[Span 
         if words[at].relation not in ("conj", "advcl", "xcomp") or words[at].head < 0:
             break
         at = words[at].head
+        if words[at].relation == "obj" and words[at].upos in ("NOUN", "PROPN", "PRON"):
+            at = words[at].head  # see `_goes_on`
     return None, passive
+
+
+def _is_told(words: Sequence[Word], at: int) -> bool:
+    """Is the word the content of a reporting verb, and none itself?"""
+    word = words[at]
+    if word.relation not in ("ccomp", "parataxis") or word.head < 0 or word.lemma in reporting_words():
+        return False
+    return words[word.head].upos == "VERB" and words[word.head].lemma in reporting_words()
 
 
 def _inverted(words: Sequence[Word], sentence: Sentence, verb: int, source: Span | None) -> Span | None:
@@ -143,6 +155,8 @@ def _content(words: Sequence[Word], sentence: Sentence, verb: int, complement: s
     that = that if that is not None and that < other else None
     if that is not None:
         return words[that].start, _end_before_next(words, sentence, verb)
+    if verb + 1 < sentence.last and f"{words[verb].lemma} {words[verb + 1].lemma}" in reporting_words():
+        following = following[1:]  # the particle is the cue's ("went on")
     start = next(
         (i for i in following if words[i].upos not in ("ADV",) or words[i].lemma not in ("also", "later")), None
     )
@@ -158,7 +172,7 @@ def _content(words: Sequence[Word], sentence: Sentence, verb: int, complement: s
 def _end_before_next(words: Sequence[Word], sentence: Sentence, verb: int) -> int:
     """Where the content ends: at the sentence's end, or before "and" with the next verb of the same subject."""
     for i in range(verb + 1, sentence.last):
-        if words[i].relation != "conj" or words[i].head != verb or words[i].upos != "VERB":
+        if words[i].relation != "conj" or words[i].upos != "VERB" or not _goes_on(words, verb, i):
             continue
         joint = next((k for k in range(i - 1, verb + 1, -1) if words[k].upos == "CCONJ"), None)
         if joint is None:
@@ -168,6 +182,14 @@ def _end_before_next(words: Sequence[Word], sentence: Sentence, verb: int) -> in
         if not clause or words[i].lemma in reporting_words():
             return words[joint - 2].end if words[joint - 1].lemma == "," else words[joint - 1].end
     return _end(words, sentence)
+
+
+def _goes_on(words: Sequence[Word], verb: int, i: int) -> bool:
+    """Is the joined verb the cue's sister? A parser may join it to the cue's object ("confirmed it and accused …")."""
+    head = words[i].head
+    if head == verb:
+        return True
+    return head > verb and words[head].upos in ("NOUN", "PROPN", "PRON") and words[head].head == verb
 
 
 def _end(words: Sequence[Word], sentence: Sentence) -> int:

@@ -1,16 +1,21 @@
 """What the reader sees in an article: marks over characters, and nothing about what happened.
 
-This is the seam between `language` and everything after it. Whoever makes a `Reading` (a shallow set of rules, a
+This is the seam between `language` and everything after it. Whoever makes a `Reading` (rules, a
 network) fills the same fields; whoever reads one may not ask how it was made. A mark that a reader does not
 give is an empty tuple; a word whose place in the tree is unknown has `head` -1 and relation `dep`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
 
 from tocsin.records.article import Article
 from tocsin.records.vocabulary import EntityKind, Span, StatementForm, TimeType
+
+if TYPE_CHECKING:  # the record's rooms should not wait for numpy
+    import numpy as np
+    from numpy.typing import NDArray
+    from spacy.tokens import Doc
 
 ROOT = -1
 """`Word.head` of a sentence's root, and of a word that nobody attached."""
@@ -34,7 +39,7 @@ class Word:
 
 
 _WITHIN_PHRASE = frozenset(
-    {"det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod", "case", "appos", "conj", "cc", "punct", "advmod"}
+    ("det amod compound flat nummod nmod:poss nmod:desc nmod:unmarked nmod case appos conj cc punct advmod").split()
 )
 
 
@@ -49,6 +54,8 @@ def phrase(words: Sequence[Word], head: int, *, whole: bool = True) -> Span:
     outside = {"conj", "cc", "punct", "advmod"} | (set() if whole else {"nmod", "appos"})
     for step, end in ((-1, max(-1, head - 40)), (1, min(len(words), head + 40))):
         for i in range(head + step, end, step):
+            if _joins(words, i):
+                continue
             relation, above = words[i].relation, _head_within(words, i, taken | {head}, outside)
             if above and not (relation == "case" and words[i].head == head and i < head):
                 taken.add(i)
@@ -56,6 +63,16 @@ def phrase(words: Sequence[Word], head: int, *, whole: bool = True) -> Span:
             elif step == -1 or words[i].upos not in ("ADP", "PART", "DET"):
                 break
     return words[first].start, words[last].end
+
+
+def _joins(words: Sequence[Word], i: int) -> bool:
+    """Is it a mark written without blanks between two words, as in "Kara-Suu" and "20-30"?"""
+    return (
+        words[i].upos in ("PUNCT", "SYM")
+        and 0 < i < len(words) - 1
+        and words[i - 1].end == words[i].start
+        and words[i].end == words[i + 1].start
+    )
 
 
 def _head_within(words: Sequence[Word], i: int, taken: set[int], outside: set[str]) -> bool:
@@ -140,7 +157,9 @@ class Reading:
     """An article with its linguistic marks, all in the order of the text.
 
     `language` is that of most of the text (ISO 639-1, `und`: cannot be told). Sentences, words and marks
-    exist for English blocks alone; `reader` names what made them.
+    exist for English blocks alone; `reader` names what made them. `vectors` has a row a word (float16), `vector` is
+    the mean of them (float32): what the reader's network makes of the text, for rooms that compare. Both live in
+    memory alone; `None`: the reader gives none.
     """
 
     article: Article
@@ -153,3 +172,16 @@ class Reading:
     attributions: tuple[AttributionMark, ...] = ()
     events: tuple[EventMark, ...] = ()
     coreferences: tuple[Coreference, ...] = ()
+    vectors: "NDArray[np.float16] | None" = field(default=None, compare=False, repr=False)
+    vector: "NDArray[np.float32] | None" = field(default=None, compare=False, repr=False)
+
+    def to_spacy(self) -> "Doc":
+        """The reading as a spaCy `Doc` of the article's text (needs the extra `tocsin[spacy]`).
+
+        Words have `lemma_`, `pos_`, `dep_` and `head`; outermost names are `ents` with their kind as label; white
+        space and unread blocks are tokens of their own, so that `doc.text` is the article's text. `ModuleNotFoundError`
+        where spaCy is missing.
+        """
+        from tocsin.records.spacy import to_spacy
+
+        return to_spacy(self)

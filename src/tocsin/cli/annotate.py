@@ -1,0 +1,92 @@
+"""`tocsin annotate`."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tocsin.cli.options import check_inputs
+
+if TYPE_CHECKING:
+    from tocsin.records import Reading
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, metavar="INPUT...")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["auto", "text", "html", "jsonl"]),
+    default="auto",
+    show_default=True,
+    help="What the inputs are. auto tells by the file's name, else by its first characters.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one article a line as JSON instead of CoNLL-U.")
+def command(inputs: tuple[str, ...], format_: Any, as_json: bool) -> None:
+    """Print the words, sentences, syntax and names of articles, as the reader sees them.
+
+    INPUT is a file, a folder or - for standard input, as for tocsin read. The output is CoNLL-U (Universal
+    Dependencies): a document an article, MISC with the characters of each word (TokenRange) and the names. With --json,
+    one object a line: id, text, language, reader, sentences with their words, names.
+
+    \b
+    Exit status:
+      0  everything was read
+      1  at least one input could not be read; standard error says why
+      2  the command line is wrong
+
+    \b
+    Examples:
+      tocsin annotate article.txt
+      tocsin annotate --json --format jsonl reports.jsonl > marks.jsonl
+    """
+    from tocsin.language.conllu import to_conllu
+    from tocsin.pipeline import annotate
+    from tocsin.records import PROBLEM_CODES
+    from tocsin.sources import from_paths
+
+    if not inputs:
+        raise click.UsageError("Nothing to read. Give files, folders, or -: tocsin annotate article.txt")
+    check_inputs(inputs)
+    failed = False
+    for reading in annotate(from_paths(inputs, format_)):
+        for problem in reading.article.problems:
+            failed = failed or PROBLEM_CODES[problem.code].fatal
+            name = reading.article.source.id or reading.article.source.uri or "input"
+            click.echo(f"{name}: {problem.message}", err=True)
+        if as_json:
+            sys.stdout.write(json.dumps(_as_json(reading), ensure_ascii=False) + "\n")
+        else:
+            sys.stdout.write(to_conllu(reading))
+    if failed:
+        sys.exit(1)
+
+
+def _as_json(reading: "Reading") -> dict[str, Any]:
+    return {
+        "id": reading.article.source.id,
+        "text": reading.article.text,
+        "language": reading.language,
+        "reader": reading.reader,
+        "sentences": [
+            {
+                "start": sentence.start,
+                "end": sentence.end,
+                "block": sentence.block,
+                "words": [
+                    {
+                        "start": word.start,
+                        "end": word.end,
+                        "lemma": word.lemma,
+                        "upos": word.upos,
+                        "head": word.head - sentence.first if word.head >= 0 else None,
+                        "relation": word.relation,
+                    }
+                    for word in reading.words[sentence.first : sentence.last]
+                ],
+            }
+            for sentence in reading.sentences
+        ],
+        "names": [{"start": mark.start, "end": mark.end, "kind": mark.kind} for mark in reading.entities if mark.named],
+    }

@@ -1,0 +1,96 @@
+"""An article's marks: the network's words, trees and names, and what rules find over them until it learns the rest
+(times, statements, event mentions and coreference are issue 5's).
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+
+from tocsin.language.coreference import coreferences
+from tocsin.language.entities import entity_marks
+from tocsin.language.happenings import event_marks
+from tocsin.language.identify import identify, is_english
+from tocsin.language.quotations import Sight, direct_statements, quotations
+from tocsin.language.reader import Marks, reader
+from tocsin.language.reported import indirect_statements
+from tocsin.language.timex import time_marks
+from tocsin.records import Article, AttributionMark, Reading, Sentence, Word
+from tocsin.records.vocabulary import Span
+
+_READ = frozenset({"headline", "standfirst", "paragraph", "subhead", "post", "related", "caption"})
+
+
+def read(article: Article) -> Reading:
+    """The marks of an article's English blocks. Blocks in other languages have no sentences."""
+    return next(read_all([article]))
+
+
+def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
+    """The readings of articles, in order; a few articles are in memory at a time."""
+    network = reader()
+    waiting: list[tuple[Article, str, list[int]]] = []
+
+    def texts() -> Iterator[tuple[str, Sequence[Span]]]:
+        for article in articles:
+            language, numbers = _english(article)
+            waiting.append((article, language, numbers))
+            yield article.text, [(article.blocks[n].start, article.blocks[n].end) for n in numbers]
+
+    for marks in network.read_all(texts()):
+        article, language, numbers = waiting.pop(0)
+        yield _reading(article, language, numbers, marks, network.model.version)
+
+
+def _english(article: Article) -> tuple[str, list[int]]:
+    """The article's language and the numbers of its blocks that are read."""
+    guess = identify(article.text)
+    default = guess.language in ("en", "und")
+    return guess.language, [
+        n
+        for n, block in enumerate(article.blocks)
+        if block.kind in _READ and is_english(article.text[block.start : block.end], default=default)
+    ]
+
+
+def _reading(article: Article, language: str, numbers: Sequence[int], marks: Marks, version: str) -> Reading:
+    words = marks.words
+    sentences = _sentences(article, numbers, marks)
+    times = [t for s in sentences for t in time_marks(article.text, s.start, s.end)]
+    entities = entity_marks(article.text, words, sentences, marks.names, times)
+    return Reading(
+        article=article,
+        language=language,
+        reader=version,
+        sentences=tuple(sentences),
+        words=tuple(words),
+        entities=tuple(entities),
+        times=tuple(times),
+        attributions=tuple(_attributions(article, words, sentences)),
+        events=tuple(event_marks(words, sentences)),
+        coreferences=tuple(coreferences(words, sentences, entities)),
+        vectors=marks.vectors,
+        vector=marks.vectors.astype(np.float32).mean(0) if len(words) else None,
+    )
+
+
+def _sentences(article: Article, numbers: Sequence[int], marks: Marks) -> list[Sentence]:
+    """The sentences with the block that each stands in; blocks begin sentences, so none crosses one."""
+    found = []
+    ends = iter(numbers)
+    block = next(ends, 0)
+    for start, end, first, last in marks.sentences:
+        while start >= article.blocks[block].end:
+            block = next(ends)
+        found.append(Sentence(start, end, first, last, block, "en"))
+    return found
+
+
+def _attributions(article: Article, words: Sequence[Word], sentences: Sequence[Sentence]) -> list[AttributionMark]:
+    sight = Sight(article.text, words, sentences)
+    marks = direct_statements(sight, article.blocks)
+    quotes = {n: quotations(article.text, block.start, block.end) for n, block in enumerate(article.blocks)}
+    direct = {start for mark in marks for start, _ in mark.content}
+    for sentence in sentences:
+        inside = [q for q in quotes[sentence.block] if q.start < sentence.end and sentence.start < q.end]
+        marks += indirect_statements(words, sentence, inside, article.text, direct)
+    return sorted(marks, key=lambda mark: (mark.content[0][0], -mark.content[-1][1]))

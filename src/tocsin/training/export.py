@@ -1,0 +1,152 @@
+"""The trained network to one file: two ONNX graphs with 8-bit weights, the vocabulary, the labels and a manifest."""
+
+import hashlib
+import json
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+
+from tocsin.language.labels import NAMES, STYLES, UPOS
+from tocsin.language.lemmas import LIKELIEST
+from tocsin.training.network import NEVER, Network, Sizes, possible_heads
+
+_OPSET = 17
+_DATE = (1980, 1, 1, 0, 0, 0)  # the same weights give the same bytes
+
+
+class Reading(nn.Module):
+    """The graph of a window: everything that one pass tells."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, ids: Tensor, shapes: Tensor, spaces: Tensor, first: Tensor, given: Tensor) -> tuple[Tensor, ...]:
+        """`given` is -1 where the network decides what an atom begins, else that (2 where a block begins)."""
+        network = self.network
+        states = network.atoms(ids, shapes, spaces, first)
+        atoms = states[:, 1:]
+        begins = torch.where(given >= 0, given, network.begins(atoms).argmax(-1))
+        arcs = network.arc_scores(states).masked_fill(~possible_heads(begins), NEVER)
+        heads = arcs.argmax(-1)
+        dependent, head = network.relation_parts(states)
+        chosen = head.gather(1, heads.unsqueeze(-1).expand(-1, -1, head.shape[-1]))
+        relations = network.relation_scores(dependent, chosen).argmax(-1)
+        return (
+            begins,
+            network.upos(atoms).argmax(-1),
+            network.scripts(atoms).topk(min(LIKELIEST, network.sizes.scripts), dim=-1).indices,
+            heads,
+            relations,
+            network.name_scores(atoms),
+            arcs,
+            atoms,
+            dependent,
+            head,
+        )
+
+
+OUTPUTS = ("begins", "upos", "scripts", "heads", "relations", "names", "arcs", "atoms", "dependent", "head")
+
+
+class Relabelling(nn.Module):
+    """The graph that names arcs again after a tree was mended: rows of dependents and of their heads."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, dependent: Tensor, head: Tensor) -> Tensor:
+        """The relation of each pair."""
+        return self.network.relation_scores(dependent, head).argmax(-1)
+
+
+def export(checkpoint: Path, tokenizer: Path, out: Path, *, card: dict[str, Any], quantized: bool = True) -> None:
+    """Writes the model file. `card` goes into its manifest: corpora, scores, versions."""
+    held = torch.load(checkpoint, map_location="cpu", weights_only=True)
+    network = Network(Sizes(**held["sizes"]))
+    network.load_state_dict(held["average"])
+    network.eval()
+    with tempfile.TemporaryDirectory() as folder:
+        parts = {
+            "reading.onnx": _graph(Reading(network).eval(), _window(), _NAMES, OUTPUTS, _AXES, Path(folder), quantized),
+            "relabelling.onnx": _graph(
+                Relabelling(network).eval(),
+                (torch.zeros(2, network.sizes.relation), torch.zeros(2, network.sizes.relation)),
+                ("dependent", "head"),
+                ("relations",),
+                {"dependent": {0: "n"}, "head": {0: "n"}, "relations": {0: "n"}},
+                Path(folder),
+                quantized,
+            ),
+            "tokenizer.json": json.dumps(json.loads(tokenizer.read_bytes()), separators=(",", ":")).encode(),
+        }
+    manifest = {
+        "format": 1,
+        "relations": held["relations"],
+        "scripts": held["scripts"],
+        "upos": UPOS,
+        "names": NAMES,
+        "styles": STYLES,
+        "recipe": held["recipe"],
+        "epochs": held["epoch"],
+        "sha256": {name: hashlib.sha256(data).hexdigest() for name, data in parts.items()},
+        **card,
+    }
+    parts["manifest.json"] = json.dumps(manifest, indent=1, ensure_ascii=False).encode()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as bundle:
+        for name, data in parts.items():
+            bundle.writestr(zipfile.ZipInfo(name, _DATE), data)
+
+
+_NAMES = ("ids", "shapes", "spaces", "first", "given")
+_AXES = {
+    **{name: {0: "batch", 1: "subwords"} for name in ("ids", "shapes", "spaces")},
+    **{name: {0: "batch", 1: "atoms"} for name in ("first", "given", *OUTPUTS)},
+    "arcs": {0: "batch", 1: "atoms", 2: "heads"},
+    "head": {0: "batch", 1: "heads"},
+}
+
+
+def _window() -> tuple[Tensor, ...]:
+    """Any window; the tracer needs one with padding."""
+    ids = torch.tensor([[101, 7592, 2088, 1012, 102], [101, 7592, 1012, 102, 0]])
+    first = torch.tensor([[1, 2, 3], [1, 2, 0]])
+    given = torch.tensor([[2, -1, -1], [2, -1, -1]])
+    return ids, torch.ones_like(ids), torch.ones_like(ids), first, given
+
+
+def _graph(
+    module: nn.Module,
+    example: tuple[Tensor, ...],
+    inputs: Sequence[str],
+    outputs: Sequence[str],
+    axes: dict[str, dict[int, str]],
+    folder: Path,
+    quantized: bool,
+) -> bytes:
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from onnxruntime.quantization.shape_inference import quant_pre_process
+
+    plain, ready, small = (folder / f"{name}.onnx" for name in ("plain", "ready", "small"))
+    torch.onnx.export(
+        module,
+        example,
+        str(plain),
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_axes=axes,
+        opset_version=_OPSET,
+        dynamo=False,
+    )
+    if not quantized:
+        return plain.read_bytes()
+    quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+    quantize_dynamic(str(ready), str(small), weight_type=QuantType.QInt8, per_channel=True)
+    return small.read_bytes()

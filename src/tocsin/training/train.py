@@ -1,0 +1,229 @@
+"""The training itself: steps, checkpoints, and a moving average of the weights, which is what is exported."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from tocsin.training import measure
+from tocsin.training.corpora import Corpora
+from tocsin.training.examples import Batch, Window, batches, windows
+from tocsin.training.network import Network, Sizes, losses
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """Some epochs with one rise and fall of the learning rate, from the averaged weights of the phase before."""
+
+    epochs: int
+    peak: float = 1.0  # of the rates in `Recipe`
+    names_share: float = 0.6  # of the documents that have names alone, a new draw each epoch
+    names_weight: float = 0.5  # of that loss; the others' are in WEIGHTS
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What may be tuned. Rates, warm-up, clipping and batch are the feasibility run's, which were not searched."""
+
+    phases: tuple[Phase, ...] = (Phase(14), Phase(6, peak=0.4, names_share=1.0, names_weight=1.5))
+    subwords: int = 1800  # padded subwords a batch
+    encoder_rate: float = 2.5e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.06
+    final_rate: float = 0.02
+    clip: float = 2.0
+    average: float = 0.998  # decay of the moving average of weights, a step
+    seed: int = 1
+
+
+WEIGHTS = {"arcs": 1.0, "relations": 1.0, "upos": 0.5, "scripts": 0.5, "begins": 0.5}
+"""How much each head's loss counts; that of names stands with the phase."""
+
+
+@dataclass(slots=True)
+class State:
+    """Where a training stands: whole epochs that are done, and steps of the present phase."""
+
+    network: Network
+    average: dict[str, Tensor]
+    optimizer: torch.optim.Optimizer
+    epoch: int = 0
+    step: int = 0
+
+
+def train(
+    corpora: Corpora,
+    minilm: Path,
+    checkpoint: Path,
+    recipe: Recipe,
+    *,
+    device: str = "cpu",
+    say: Callable[[str], None] = print,
+) -> Network:
+    """Trains from `minilm` (or goes on from `checkpoint` where it exists) and gives back the averaged network.
+
+    A checkpoint is written after every epoch, whole or not at all.
+    """
+    torch.manual_seed(recipe.seed)
+    network = Network(Sizes(len(corpora.labels.relations), len(corpora.labels.scripts)))
+    network.encoder.load_minilm(minilm)
+    network.to(device)
+    average = {name: value.detach().clone().float() for name, value in network.state_dict().items()}
+    state = State(network, average, _optimizer(network, recipe))
+    if checkpoint.exists():
+        _restore(state, checkpoint, device)
+        say(f"goes on from {checkpoint} after epoch {state.epoch}")
+    began = 0
+    for phase in recipe.phases:
+        ends = began + phase.epochs
+        if state.epoch < ends:
+            if state.epoch == began and began:
+                network.load_state_dict(state.average)
+                state.optimizer, state.step = _optimizer(network, recipe), 0
+            _phase(state, phase, began, corpora, recipe, checkpoint, device, say)
+        began = ends
+    return averaged(network, state.average)
+
+
+def _phase(
+    state: State,
+    phase: Phase,
+    began: int,
+    corpora: Corpora,
+    recipe: Recipe,
+    checkpoint: Path,
+    device: str,
+    say: Callable[[str], None],
+) -> None:
+    """The epochs of one phase that are not done yet."""
+    steps = phase.epochs * len(_epoch(corpora, recipe, phase, began))
+    clock = time.monotonic()
+    rates = (recipe.encoder_rate, recipe.encoder_rate, recipe.head_rate)
+    while state.epoch < began + phase.epochs:
+        state.network.train()
+        run: dict[str, float] = {}
+        for batch in _epoch(corpora, recipe, phase, state.epoch):
+            rate = phase.peak * _rate(state.step, steps, recipe)
+            for group, base in zip(state.optimizer.param_groups, rates, strict=True):
+                group["lr"] = base * rate
+            tensors = {name: torch.from_numpy(array).to(device) for name, array in batch.items()}
+            for name, value in one_step(state.network, state.optimizer, tensors, recipe, phase, device).items():
+                run[name] = 0.98 * run.get(name, value) + 0.02 * value
+            state.step += 1
+            if state.step % 4 == 0:
+                _follow(state.average, state.network, min(recipe.average, 1 - 10 / (state.step + 10)) ** 4)
+            if state.step % 100 == 0:
+                shown = " ".join(f"{name} {value:.3f}" for name, value in sorted(run.items()))
+                say(f"step {state.step}/{steps} {time.monotonic() - clock:.0f}s {shown}")
+        state.epoch += 1
+        _save(checkpoint, state, corpora, recipe)
+        told = scores(averaged(state.network, state.average), corpora, device)
+        say(f"epoch {state.epoch} {time.monotonic() - clock:.0f}s {told}")
+
+
+def one_step(
+    network: Network,
+    optimizer: torch.optim.Optimizer,
+    batch: dict[str, Tensor],
+    recipe: Recipe,
+    phase: Phase,
+    device: str,
+) -> dict[str, float]:
+    """One step of the optimizer; gives the loss of each head."""
+    with torch.autocast(device, dtype=torch.bfloat16):
+        found = losses(network, batch)
+    weights = {**WEIGHTS, "names": phase.names_weight}
+    total = torch.stack([weights[name] * value for name, value in found.items()]).sum()
+    total.backward()  # type: ignore[no-untyped-call]
+    torch.nn.utils.clip_grad_norm_(network.parameters(), recipe.clip)
+    optimizer.step()
+    optimizer.zero_grad(set_to_none=True)
+    return {name: float(value.detach()) for name, value in found.items()}
+
+
+def scores(network: Network, corpora: Corpora, device: str) -> dict[str, Any]:
+    """Quick scores of the sets that measure while training."""
+    network.eval()
+    with torch.no_grad(), torch.autocast(device, dtype=torch.bfloat16):
+        found: dict[str, Any] = {
+            "ewt": measure.trees(network, corpora.ewt_dev, corpora.labels, device),
+            "gum": measure.trees(network, corpora.gum_dev, corpora.labels, device),
+            "news": measure.names(network, corpora.news_dev, "news", device),
+        }
+    return found
+
+
+def averaged(network: Network, average: dict[str, Tensor]) -> Network:
+    """A network with the averaged weights; the one given stays as it is."""
+    copy = Network(network.sizes)
+    copy.load_state_dict(average)
+    return copy.to(next(network.parameters()).device)
+
+
+def _epoch(corpora: Corpora, recipe: Recipe, phase: Phase, epoch: int) -> "list[Batch]":
+    rng = random.Random(f"{recipe.seed}/{epoch}")
+    drawn = rng.sample(corpora.names, int(phase.names_share * len(corpora.names)))
+    found: list[Window] = [w for d in (*corpora.trees, *drawn) for w in windows(d, rng)]
+    return list(batches(found, recipe.subwords, rng))
+
+
+def _rate(step: int, steps: int, recipe: Recipe) -> float:
+    warm = max(1, int(recipe.warm_up * steps))
+    return (step + 1) / warm if step < warm else max(recipe.final_rate, 1 - step / steps)
+
+
+def _optimizer(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
+    encoder, plain, heads = [], [], []
+    for name, parameter in network.named_parameters():
+        if not name.startswith("encoder."):
+            heads.append(parameter)
+        elif parameter.ndim < 2 or "norm" in name or "shapes" in name or "spaces" in name:
+            plain.append(parameter)
+        else:
+            encoder.append(parameter)
+    return torch.optim.AdamW(
+        [
+            {"params": encoder, "lr": recipe.encoder_rate, "weight_decay": 0.01},
+            {"params": plain, "lr": recipe.encoder_rate, "weight_decay": 0.0},
+            {"params": heads, "lr": recipe.head_rate, "weight_decay": 0.01},
+        ],
+        betas=(0.9, 0.98),
+        eps=1e-8,
+        fused=True,
+    )
+
+
+def _follow(average: dict[str, Tensor], network: Network, decay: float) -> None:
+    current = network.state_dict()
+    names = [name for name, value in average.items() if value.is_floating_point()]
+    torch._foreach_lerp_([average[n] for n in names], [current[n].float() for n in names], 1 - decay)
+
+
+def _restore(state: State, path: Path, device: str) -> None:
+    held = torch.load(path, map_location=device, weights_only=True)
+    state.network.load_state_dict(held["network"])
+    state.average = held["average"]
+    state.optimizer.load_state_dict(held["optimizer"])
+    state.step, state.epoch = held["step"], held["epoch"]
+
+
+def _save(path: Path, state: State, corpora: Corpora, recipe: Recipe) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    held = {
+        "network": state.network.state_dict(),
+        "average": state.average,
+        "optimizer": state.optimizer.state_dict(),
+        "step": state.step,
+        "epoch": state.epoch,
+        "sizes": state.network.sizes.as_dict(),
+        "relations": corpora.labels.relations,
+        "scripts": corpora.labels.scripts,
+        "recipe": asdict(recipe),
+    }
+    torch.save(held, path.with_suffix(".part"))
+    path.with_suffix(".part").replace(path)
