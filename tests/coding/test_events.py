@@ -150,3 +150,13 @@ def test_who_claims_is_never_among_the_actors() -> None:
                     "the Black Brigade had killed two guards.")  # fmt: skip
     for found in findings.events:
         assert not {a.id for a in found.actors} & set(found.claimed_by)
+
+
+@pytest.mark.parametrize("sentence", ["Who attacked the bank?", "Did gunmen attack the bank in Osh?"])
+def test_a_question_tells_of_no_deed(sentence: str) -> None:
+    assert code(sentence).events == ()
+
+
+def test_who_in_an_open_question_is_nobody() -> None:
+    found = event(code("Police do not know who killed two guards in Kabul."), "ASSAULT")
+    assert found.actors == ()

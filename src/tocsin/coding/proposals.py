@@ -61,12 +61,20 @@ def proposals(syntax: Syntax) -> Iterator[Proposal]:
     claimed = {claim.deed for claim in claims(syntax)}
     for i, word in enumerate(syntax.reading.words):
         found = None
+        if _is_asked(syntax, i):
+            continue
         if word.upos == "VERB" and word.lemma in verbs():
             found = _first_row(syntax, i, ground)
         if found is None and (noun := _event_noun(syntax, i)) and (i in claimed or _is_reported(syntax, i)):
             found = _of_noun(syntax, i, noun)
         if found is not None and not _is_nobodys_deed(syntax, found, ground):
             yield found
+
+
+def _is_asked(syntax: Syntax, i: int) -> bool:
+    """Does the word stand in a question? "Who attacked the post?" tells of no deed."""
+    sentence = syntax.sentence_at(syntax.word(i).start)
+    return sentence is not None and syntax.word(sentence.last - 1).lemma == "?"
 
 
 def _event_noun(syntax: Syntax, i: int) -> EventNoun | None:

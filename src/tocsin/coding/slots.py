@@ -17,7 +17,13 @@ def slot(syntax: Syntax, verb: int, name: str) -> tuple[int, ...]:
         heads = _objects(syntax, verb)
     else:
         heads = [i for i in syntax.children(verb, "obl", "nmod") if syntax.case(i) == name]
-    return tuple(c for head in heads for c in syntax.with_conjuncts(syntax.antecedent(head)))
+    found = (c for head in heads for c in syntax.with_conjuncts(syntax.antecedent(head)))
+    return tuple(c for c in found if not _is_asked_for(syntax, c))
+
+
+def _is_asked_for(syntax: Syntax, i: int) -> bool:
+    """ "does not know who killed them": whoever is asked for is nobody that the text names."""
+    return syntax.word(i).upos == "PRON" and syntax.word(i).lemma in ("who", "whom", "whoever")
 
 
 def is_passive(syntax: Syntax, verb: int) -> bool:
