@@ -1,4 +1,4 @@
-"""How fast the reader is and how much memory it takes: raw text to `Reading`, one thread a process. Prints one JSON object.
+"""How fast the reader is and how much memory it takes: raw text to `Reading`, one thread a process; prints JSON.
 
     python benchmarks/reader.py TEXTS.jsonl[.gz] [--processes 2] [--profile]
 
