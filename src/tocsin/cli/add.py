@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import check_inputs, date_option, desk_option, jobs_option, open_desk
+from tocsin.cli.options import check_inputs, date_option, desk_option, format_option, jobs_option, open_desk
 from tocsin.cli.words import counted
 
 if TYPE_CHECKING:
@@ -21,14 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @desk_option
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["auto", "text", "html", "jsonl"]),
-    default="auto",
-    show_default=True,
-    help="What the inputs are, as for tocsin read.",
-)
+@format_option
 @date_option
 @jobs_option
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome of each article as one JSON object a line.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import check_inputs
+from tocsin.cli.options import check_inputs, format_option
 
 if TYPE_CHECKING:
     from tocsin.records import Reading
@@ -14,14 +14,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["auto", "text", "html", "jsonl"]),
-    default="auto",
-    show_default=True,
-    help="What the inputs are. auto tells by the file's name, else by its first characters.",
-)
+@format_option
 @click.option("--json", "as_json", is_flag=True, help="Print one article a line as JSON instead of CoNLL-U.")
 def command(inputs: tuple[str, ...], format_: Any, as_json: bool) -> None:
     """Print the words, sentences, syntax and names of articles, as the reader sees them.

@@ -38,6 +38,18 @@ def date_option(function: F) -> F:
     )(function)
 
 
+def format_option(function: F) -> F:
+    """`--format`: what the inputs are."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(["auto", "text", "html", "jsonl"]),
+        default="auto",
+        show_default=True,
+        help="What the inputs are. auto tells by the file's name, else by its first characters.",
+    )(function)
+
+
 def jobs_option(function: F) -> F:
     """`--jobs`: how many processes read."""
     return click.option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import check_inputs, date_option, jobs_option
+from tocsin.cli.options import check_inputs, date_option, format_option, jobs_option
 
 if TYPE_CHECKING:
     from tocsin.records import Record
@@ -14,14 +14,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["auto", "text", "html", "jsonl"]),
-    default="auto",
-    show_default=True,
-    help="What the inputs are. auto tells by the file's name, else by its first characters.",
-)
+@format_option
 @date_option
 @click.option("--json", "as_json", is_flag=True, help="Print one record a line as JSON (docs/record.md).")
 @jobs_option
