@@ -1,6 +1,7 @@
 """The shipped network on sentences of our own."""
 
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from tocsin.language import model as models
 from tocsin.language.reader import Reader, reader
 from tocsin.language.windows import LONGEST, provisional
 from tocsin.records.reading import ROOT
+from tocsin.records.vocabulary import Span
 
 LONG = " ".join(
     f"On day {n} the governor of the northern province said that {n + 3} villages had been cut off by the snow."
@@ -146,3 +148,28 @@ def test_weights_are_checked_by_their_hash(tmp_path: Path) -> None:
     (tmp_path / "changed.tocsin").write_bytes(data)
     with pytest.raises(models.ModelError, match="damaged"):
         models.load(tmp_path / "changed.tocsin")
+
+
+def test_a_long_text_is_read_in_parts_and_told_as_one() -> None:
+    paragraphs = [f"In village {n} the soldiers burned {n + 2} houses near the old bridge." for n in range(700)]
+    reading = read(*paragraphs)
+    assert len(reading.article.text) > 2 * 20_000
+    assert [s.block for s in reading.sentences] == list(range(700))
+    for s in reading.sentences:
+        inside = reading.words[s.first : s.last]
+        assert [w.lemma for w in inside if w.head == ROOT] == ["burn"]
+        assert all(w.head == ROOT or s.first <= w.head < s.last for w in inside)
+    assert reading.vectors is not None
+    assert len(reading.vectors) == len(reading.words)
+
+
+def test_texts_are_taken_from_a_stream_a_few_at_a_time() -> None:
+    taken: list[int] = []
+
+    def texts() -> Iterator[tuple[str, list[Span]]]:
+        for n in range(200):
+            taken.append(n)
+            yield "Osh is calm.", [(0, 12)]
+
+    next(reader().read_all(texts()))
+    assert len(taken) < 40

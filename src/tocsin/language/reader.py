@@ -1,7 +1,7 @@
 """Raw text to words, sentences, trees and names, in one pass of the network over windows of whole sentences."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from tocsin.records.vocabulary import Span
 # Subwords of a batch: small batches win, as the feasibility run found, for they fit the cache.
 _BATCH = 256
 _AT_ONCE = 16  # texts whose windows are sorted together; more brings nothing once batches are full
+# Characters of a long text that are read at once: some 30 windows, whose scores take about 15 MB. News has rarely more.
+_PART = 20_000
 _MOST_OVERLAP = 80  # subwords of the sentence that two windows share; a longer one costs more than it tells
 
 _INNER = STYLES.index("inner")
@@ -71,13 +73,21 @@ class Reader:
 
     def read(self, text: str, blocks: Sequence[Span], words: Sequence[Sequence[Span]] | None = None) -> Marks:
         """The marks of the blocks of a text. With `words`, spans sentence by sentence, those are taken as they are."""
+        if words is None:
+            return next(self.read_all([(text, blocks)]))
         return next(self._read([self._prepare(text, blocks, words)]))
 
     def read_all(self, texts: Iterable[tuple[str, Sequence[Span]]]) -> Iterator[Marks]:
-        """The marks of many texts, in order; a few are in memory at a time."""
-        stream = iter(texts)
+        """The marks of many texts, in order; a few are in memory at a time, of a long one a few of its parts."""
+        stream = ((last, text, part) for text, blocks in texts for last, part in _parts(blocks))
+        held: list[Marks] = []
         while group := list(islice(stream, _AT_ONCE)):
-            yield from self._read([self._prepare(text, blocks, None) for text, blocks in group])
+            read = self._read([self._prepare(text, part, None) for _, text, part in group])
+            for (last, _, _), marks in zip(group, read, strict=True):
+                held.append(marks)
+                if last:
+                    yield _joined(held)
+                    held = []
 
     def _prepare(self, text: str, blocks: Sequence[Span], words: Sequence[Sequence[Span]] | None) -> _Text:
         found = _Text(text, [], [], [], [], [], [])
@@ -184,6 +194,31 @@ class Reader:
 def reader() -> Reader:
     """A reader with the shipped model."""
     return Reader(shipped())
+
+
+def _parts(blocks: Sequence[Span]) -> Iterator[tuple[bool, Sequence[Span]]]:
+    """The blocks in runs of at most `_PART` characters (one block at least), and whether the run is the last."""
+    part: list[Span] = []
+    for block in blocks:
+        if part and block[1] - part[0][0] > _PART:
+            yield False, part
+            part = []
+        part.append(block)
+    yield True, part
+
+
+def _joined(parts: Sequence[Marks]) -> Marks:
+    """The marks of a text from those of its parts."""
+    if len(parts) == 1:
+        return parts[0]
+    words: list[Word] = []
+    sentences: list[tuple[int, int, int, int]] = []
+    for part in parts:
+        base = len(words)
+        words += [replace(w, head=w.head + base) if w.head != ROOT else w for w in part.words]
+        sentences += [(a, b, first + base, last + base) for a, b, first, last in part.sentences]
+    names = [name for part in parts for name in part.names]
+    return Marks(sentences, words, names, np.concatenate([part.vectors for part in parts]))
 
 
 def _take_words(found: _Text, blocks: Sequence[Span], words: Sequence[Sequence[Span]]) -> None:
