@@ -54,6 +54,21 @@ class Reading(nn.Module):
 OUTPUTS = ("begins", "upos", "scripts", "heads", "relations", "names", "arcs", "atoms", "dependent", "head")
 
 
+class RowWise(nn.Module):
+    """An embedding in 8 bits with a scale for each row: the tool's own has one for all, and costs names 0.001 of F1."""
+
+    def __init__(self, embedding: nn.Embedding) -> None:
+        super().__init__()
+        weight = embedding.weight.detach()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("weight", (weight / scale).round().clamp(-127, 127).to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """The rows, in full precision again."""
+        return self.weight[ids].float() * self.scale[ids]
+
+
 class Relabelling(nn.Module):
     """The graph that names arcs again after a tree was mended: rows of dependents and of their heads."""
 
@@ -72,6 +87,8 @@ def export(checkpoint: Path, tokenizer: Path, out: Path, *, card: dict[str, Any]
     network = Network(Sizes(**held["sizes"]))
     network.load_state_dict(held["average"])
     network.eval()
+    if quantized:
+        network.encoder.words = RowWise(network.encoder.words)
     with tempfile.TemporaryDirectory() as folder:
         parts = {
             "reading.onnx": _graph(Reading(network).eval(), _window(), _NAMES, OUTPUTS, _AXES, Path(folder), quantized),
@@ -148,5 +165,7 @@ def _graph(
     if not quantized:
         return plain.read_bytes()
     quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-    quantize_dynamic(str(ready), str(small), weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(
+        str(ready), str(small), weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul"]
+    )
     return small.read_bytes()
