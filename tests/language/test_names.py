@@ -1,7 +1,7 @@
 import numpy as np
 
 from tocsin.language.labels import NAMES, STYLES
-from tocsin.language.names import blend, decode
+from tocsin.language.names import OPEN_WEIGHTS, WEIGHTS, blend, decode
 
 
 def scores(*labels: str) -> "np.ndarray":
@@ -39,7 +39,7 @@ def styles(**labels: str) -> "np.ndarray":
 
 
 def best(scores: "np.ndarray") -> str:
-    return NAMES[int(blend(scores)[0].argmax())]
+    return NAMES[int(blend(scores, WEIGHTS)[0].argmax())]
 
 
 def test_the_news_style_outvotes_the_others() -> None:
@@ -58,4 +58,9 @@ def test_what_only_the_news_style_knows_is_its_own() -> None:
 
 def test_probabilities_sum_to_one() -> None:
     given = styles(news="B-GRP", wiki="B-MISC", gum="O")
-    assert abs(float(np.exp(blend(given)).sum()) - 1) < 1e-4
+    assert abs(float(np.exp(blend(given, WEIGHTS)).sum()) - 1) < 1e-4
+
+
+def test_a_style_that_was_not_learned_has_no_voice() -> None:
+    given = styles(news="B-GRP", wiki="B-LOC", gum="B-LOC")
+    assert NAMES[int(blend(given, OPEN_WEIGHTS)[0].argmax())] == "B-LOC"

@@ -16,6 +16,7 @@ from tokenizers import Tokenizer
 
 from tocsin.language.labels import NAMES, STYLES, UPOS
 from tocsin.language.lexicon import lemmas
+from tocsin.language.names import WEIGHTS
 from tocsin.language.pieces import Pieces
 
 FILE = Path(__file__).parent / "data" / "reader.tocsin"
@@ -56,6 +57,7 @@ class Model:
     version: str
     relations: tuple[str, ...]
     scripts: tuple[str, ...]
+    styles: dict[str, float]  # how much each learned style of names counts
     vocabulary: frozenset[str]
     pieces: Pieces
     _reading: onnxruntime.InferenceSession
@@ -98,6 +100,7 @@ def load(path: Path = FILE, threads: int = 1) -> Model:
         version=f"reader/{manifest['sha256']['reading.onnx'][:8]}",
         relations=tuple(manifest["relations"]),
         scripts=tuple(manifest["scripts"]),
+        styles=manifest.get("style_weights", WEIGHTS),
         vocabulary=frozenset(tokenizer.get_vocab()) | lemmas(),
         pieces=Pieces(tokenizer),
         _reading=_session(parts["reading.onnx"], threads),

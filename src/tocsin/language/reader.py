@@ -1,6 +1,6 @@
 """Raw text to words, sentences, trees and names, in one pass of the network over windows of whole sentences."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -161,7 +161,7 @@ class Reader:
                 )
             sentences.append((words[first].start, words[-1].end, first, len(words)))
             rows.append(answer.atoms[row, local])
-            found += _names(text, answer.names[row, i - base : j - base], i, begins[i:j])
+            found += _names(text, answer.names[row, i - base : j - base], i, begins[i:j], self.model.styles)
         vectors = np.concatenate(rows).astype(np.float16) if rows else np.zeros((0, 384), dtype=np.float16)
         return Marks(sentences, words, found, vectors)
 
@@ -314,7 +314,9 @@ def _owners(text: _Text, told: Sequence[tuple[Told, int]]) -> tuple[list[int], l
     return owner, begins
 
 
-def _names(text: _Text, scores: NDArray[np.float32], offset: int, begins: Sequence[int]) -> list[Name]:
+def _names(
+    text: _Text, scores: NDArray[np.float32], offset: int, begins: Sequence[int], weights: Mapping[str, float]
+) -> list[Name]:
     """The names of one sentence, those inside others too; an abbreviation has its full stop."""
 
     def whole(i: int, j: int) -> tuple[int, int]:
@@ -323,7 +325,7 @@ def _names(text: _Text, scores: NDArray[np.float32], offset: int, begins: Sequen
         return text.spans[offset + i][0], text.spans[offset + j - 1][1]
 
     found: list[Name] = []
-    outer = naming.decode(naming.blend(scores))
+    outer = naming.decode(naming.blend(scores, weights))
     for i, j, kind in outer:
         start, end = whole(i, j)
         if not found or start >= found[-1].end:

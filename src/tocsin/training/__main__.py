@@ -47,6 +47,7 @@ def _train(options: argparse.Namespace) -> None:
     import torch
     from tokenizers import Tokenizer
 
+    from tocsin.language.names import OPEN_WEIGHTS, WEIGHTS
     from tocsin.language.pieces import Pieces
     from tocsin.training import corpora
     from tocsin.training.export import export
@@ -82,7 +83,9 @@ def _train(options: argparse.Namespace) -> None:
         learned = ["UD English EWT train", "UD English GUM train without non-commercial texts", "WikiGold"]
         if not options.open_data_only:
             learned.append("Worldwide newswire, four fifths of its first half")
-        export(checkpoint, tokenizer, options.out, card={"learned_from": learned}, quantized=not options.full_precision)
+        weights = OPEN_WEIGHTS if options.open_data_only else WEIGHTS
+        card = {"learned_from": learned, "style_weights": weights}
+        export(checkpoint, tokenizer, options.out, card=card, quantized=not options.full_precision)
         _say(f"{options.out} {options.out.stat().st_size / 1e6:.1f} MB")
 
 
