@@ -53,8 +53,8 @@ def test_the_gate_fails_for_gold_that_no_floor_knows(tmp_path: Path) -> None:
         (None, ["--gate"], "found no such file. Name the folder that holds it with --folder"),
         (None, ["--gate", "--pin"], "Leave one out"),
         (None, ["--allow-lower"], "Add --pin"),
-        ("{", ["--gate"], "could not be read"),
-        ("[]", ["--gate"], "is no table of floors"),
+        ("{", ["--gate"], "does not hold floors"),
+        ("[]", ["--gate"], "does not hold floors"),
     ],
 )
 def test_what_cannot_be_compared_is_refused_before_anything_is_measured(

@@ -157,3 +157,10 @@ def test_article_scores_a_page_against_its_gold(tmp_path: Path) -> None:
     report = evaluate(SUITES["article"], path)
     assert report.crashes == 0
     assert report.scores["f1"] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize("content", ["[]", "no json", '{"echo/1": {"wrong": 1}}', '{"echo/1": 3}'])
+def test_a_file_that_holds_no_floors_is_told(tmp_path: Path, content: str) -> None:
+    (tmp_path / "floors.json").write_text(content)
+    with pytest.raises(FloorError, match="does not hold floors"):
+        read_floors(tmp_path)

@@ -102,14 +102,12 @@ def _check_floors(folder: Path, *, gate: bool, pin: bool, allow_lower: bool) -> 
             f"--gate wanted floors in {floors}, found no such file. "
             "Name the folder that holds it with --folder, or make it with --pin."
         )
-    if not floors.exists():
-        return
+    from tocsin import evaluation
+
     try:
-        floors_are = json.loads(floors.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise click.UsageError(f"{floors} could not be read: {error}. Restore it, or name another --folder.") from error
-    if not isinstance(floors_are, dict):
-        raise click.UsageError(f"{floors} is no table of floors. Restore it, or name another --folder.")
+        evaluation.read_floors(folder)
+    except (OSError, evaluation.FloorError) as error:
+        raise click.UsageError(f"{error} Or name another --folder.") from error
 
 
 def _write(report: "Report", path: Path) -> None:

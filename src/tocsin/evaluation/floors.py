@@ -32,11 +32,16 @@ class Floor:
 
 
 def read_floors(folder: Path) -> dict[str, Floor]:
-    """The floors by `suite/fingerprint`; none where there is no file yet."""
+    """The floors by `suite/fingerprint`; none where there is no file yet. `FloorError` where the file holds none."""
     path = folder / "floors.json"
     if not path.exists():
         return {}
-    return {key: Floor(**value) for key, value in json.loads(path.read_text(encoding="utf-8")).items()}
+    try:
+        return {key: Floor(**value) for key, value in json.loads(path.read_text(encoding="utf-8")).items()}
+    except (ValueError, TypeError, AttributeError) as error:
+        raise FloorError(
+            f"{path} does not hold floors ({error}). Take back the file from version control, or pin anew with --pin."
+        ) from None
 
 
 def floor_of(report: Report, folder: Path) -> Floor | None:
