@@ -84,8 +84,10 @@ def _type(hint: object, queue: list[type]) -> str:
         return ", ".join(f"`{a}`" for a in args)
     if origin is tuple and args[-1] is Ellipsis:
         return f"list of {_type(args[0], queue)}"
-    if origin is tuple:
+    if origin is tuple and set(args) == {int}:
         return "`[start, end)`"
+    if origin is tuple:
+        return f"[{', '.join(_type(a, queue) for a in args)}]"
     if origin is dict:
         return f"object: field name to {_type(args[1], queue)}"
     plain = {"str": "string", "int": "whole number", "float": "number", "bool": "true or false"}

@@ -66,6 +66,10 @@ def test_no_set_gives_gold_to_the_answering_side(name: str) -> None:
         "text": "Talks began.",
         "entities": [{"start": 0, "end": 5, "type": "PER"}],
         "id": "x",
+        "published": "2025-03-05",
+        "start": 0,
+        "end": 5,
+        "names": ["GOLD"],
         "blocks": [[0, 12]],
         "sentences": [[{"at": [0, 5], "upos": "GOLD", "lemma": "GOLD", "head": 0, "relation": "GOLD"}]],
     }

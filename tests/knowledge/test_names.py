@@ -1,5 +1,4 @@
 from itertools import pairwise
-from time import perf_counter
 
 import pytest
 
@@ -95,9 +94,10 @@ def test_offsets_count_code_points() -> None:
     assert text[name.start : name.end] == "Kabul"
 
 
-def test_a_megabyte_takes_about_a_second() -> None:
-    text = "On Wednesday the Russian president met officials from Kabul and the United Nations in Geneva.\n" * 11_000
-    find_names("the tables load once")
-    started = perf_counter()
-    assert len(find_names(text)) == 3 * 11_000
-    assert perf_counter() - started < 2 * len(text) / 1e6  # twice what is promised: the machine may be busy
+def test_addresses_hold_no_names() -> None:
+    assert found("See https://example.org/news/russia/x and russia@example.org about Kabul") == [("Kabul", "capital")]
+
+
+def test_without_institutions_the_people_alone_are_named() -> None:
+    (name,) = find_names("Kazakh army", institutions=False)
+    assert (name.kind, name.ids) == ("demonym", ("iso:KAZ",))

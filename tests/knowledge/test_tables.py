@@ -21,24 +21,30 @@ from tocsin.knowledge.bodies import bodies, forces, groups, memberships, news, r
 from tocsin.knowledge.bodies import read_bodies as bodies_of
 from tocsin.knowledge.bodies import read_forces as forces_of
 from tocsin.knowledge.bodies import read_groups as groups_of
-from tocsin.knowledge.names import read_careful
+from tocsin.knowledge.compiling import read_careful
+from tocsin.knowledge.institutions import read_institutions
 from tocsin.knowledge.people import offices, people, read_offices, read_people
 from tocsin.knowledge.states import read_states, states
 from tocsin.knowledge.tables import shared_names, table
+from tocsin.knowledge.territories import read_neighbours, read_territories
 from tocsin.knowledge.words import read_calendar, read_numerals, read_roles
 
 CSTO, NATO, EU, ARAB_LEAGUE = "Q318693", "Q7184", "Q458", "Q7172"
 
 STATES = (
     "iso3 name long_name aliases demonyms capital capital_aliases capital_lat capital_lon capital_geonames "
-    "seats wikidata lat lon radius_km"
+    "seats wikidata lat lon radius_km source"
 )
-RURITANIA = "RUR|Ruritania|||Ruritanian|Strelsau||50.1|14.2||||50|14|100"
-BODIES = "id name aliases kind international part_of wikidata"
-GROUPS = "id name aliases kind sector country part_of from until wikidata"
-PEOPLE = "id name last_name aliases country wikidata"
-OFFICES = "person role title of from until"
+RURITANIA = "RUR|Ruritania|||Ruritanian|Strelsau||50.1|14.2||||50|14|100|iso"
+BODIES = "id name aliases kind international part_of wikidata source"
+GROUPS = "id name aliases kind sector country countries part_of split_from from until wikidata source"
+PEOPLE = "id name last_name aliases country wikidata source"
+OFFICES = "person role title of sector from until source"
+NEWS = "id name aliases country kind source"
+FORCES = "id name aliases country sector part_of kind source"
+ROLES = "word plural sector civilian kind source"
 NUMERALS = "word kind value low high"
+TERRITORIES = "id name aliases demonyms code state kind lat lon radius_km seat seat_lat seat_lon from until source"
 
 
 def small(folder: Path, columns: str, *lines: str) -> Path:
@@ -103,9 +109,9 @@ def test_a_name_that_clashes_fails_unless_it_is_shared_on_purpose(tmp_path: Path
 def test_a_wrong_header_or_column_count_fails(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="line 1: wanted the columns id"):
         read_people(small(tmp_path, "id name"))
-    with pytest.raises(TableError, match="line 2: wanted 6 columns, found 2"):
+    with pytest.raises(TableError, match="line 2: wanted 7 columns, found 2"):
         read_people(small(tmp_path, PEOPLE, "Q1|Rudolf"))
-    with pytest.raises(TableError, match="line 2: wanted 6 columns, found 1"):
+    with pytest.raises(TableError, match="line 2: wanted 7 columns, found 1"):
         read_people(small(tmp_path, PEOPLE, "# a comment"))
 
 
@@ -115,22 +121,30 @@ Reader = Callable[[Path], object]
 @pytest.mark.parametrize(
     ("read", "columns", "line", "advice"),
     [
-        (bodies_of, BODIES, "tocsin:x|X||club|IGO||", "no known kind"),
-        (bodies_of, BODIES, "tocsin:x|X||body|XXX||", "no known international"),
-        (bodies_of, BODIES, "x|X||body|IGO||", "is no id"),
-        (bodies_of, BODIES, "Q5|X||body|IGO||Q6", "differ"),
-        (bodies_of, BODIES, "tocsin:x|X||body|IGO|tocsin:y|", "no other id"),
-        (groups_of, GROUPS, "tocsin:x|X||armed group|XXX||||", "wanted 10 columns, found 9"),
-        (groups_of, GROUPS, "tocsin:x|X||armed group|XXX|||||", "no known sector"),
-        (groups_of, GROUPS, "tocsin:x|X||armed group|REB|XXX||||", "no known country"),
-        (groups_of, GROUPS, "tocsin:x|X||armed group|REB|||2020|2019-05|", "is after"),
-        (groups_of, GROUPS, "tocsin:x|X||armed group|REB|||2020-13||", "Write YYYY"),
-        (read_news, "id name aliases country kind", "tocsin:x|X|||blog", "no known kind"),
-        (forces_of, "id name aliases country sector part_of", "tocsin:x|X||RUS|MIL|", "is empty"),
-        (read_people, PEOPLE, "tocsin:x|X|||RUS|", "is empty"),
-        (read_people, PEOPLE, "tocsin:x|X|X||XXX|", "no known country"),
-        (read_roles, "word plural sector civilian kind", "cook|cooks|LAB|maybe|person", "no known civilian"),
-        (read_roles, "word plural sector civilian kind", "cook|cooks|XXX|yes|person", "no known sector"),
+        (bodies_of, BODIES, "tocsin:x|X||club|IGO|||iso", "no known kind"),
+        (bodies_of, BODIES, "tocsin:x|X||court|XXX|||iso", "no known international"),
+        (bodies_of, BODIES, "tocsin:x|X||court|IGO|||hearsay", "no known source"),
+        (bodies_of, BODIES, "x|X||court|IGO|||iso", "is no id"),
+        (bodies_of, BODIES, "Q5|X||court|IGO||Q6|iso", "differ"),
+        (bodies_of, BODIES, "tocsin:x|X||court|IGO|tocsin:y||iso", "no other id"),
+        (groups_of, GROUPS, "tocsin:x|X||armed group|XXX|||||", "wanted 13 columns, found 10"),
+        (groups_of, GROUPS, "tocsin:x|X||armed group|XXX||||||||iso", "no known sector"),
+        (groups_of, GROUPS, "tocsin:x|X||armed group|REB|XXX|||||||iso", "no known country"),
+        (groups_of, GROUPS, "tocsin:x|X||armed group|REB||RUS/XXX||||||iso", "is no state"),
+        (groups_of, GROUPS, "tocsin:x|X||armed group|REB||||tocsin:y||||iso", "no other id"),
+        (groups_of, GROUPS, "tocsin:x|X||armed group|REB|||||2020|2019-05||iso", "is after"),
+        (groups_of, GROUPS, "tocsin:x|X||armed group|REB|||||2020-13|||iso", "Write YYYY"),
+        (read_news, NEWS, "tocsin:x|X|||blog|iso", "no known kind"),
+        (forces_of, FORCES, "tocsin:x|X||RUS|MIL||army|iso", "is empty"),
+        (read_people, PEOPLE, "tocsin:x|X|||RUS||iso", "is empty"),
+        (read_people, PEOPLE, "tocsin:x|X|X||XXX||iso", "no known country"),
+        (read_roles, ROLES, "cook|cooks|LAB|maybe|person|iso", "no known civilian"),
+        (read_roles, ROLES, "cook|cooks|XXX|yes|person|iso", "no known sector"),
+        (read_territories, TERRITORIES, "tocsin:x|X||||RUS|colony|1|1|9||||||iso", "no known kind"),
+        (read_territories, TERRITORIES, "tocsin:x|X|||FRA|RUS|disputed|1|1|9||||||iso", "is a state"),
+        (read_territories, TERRITORIES, "tocsin:x|X|||X|RUS|disputed|1|1|9||||||iso", "three capital letters"),
+        (read_neighbours, "iso3 neighbour source", "RUS|CHN|iso", "order of the alphabet"),
+        (read_institutions, "id names sector kind source", "x||GOV|ministry|iso", '"names" is empty'),
         (read_numerals, NUMERALS, "six|cardinal||6|6", "Correct kind or value"),
         (read_numerals, NUMERALS, "some|vague||7|6", "above high"),
         (read_calendar, "word kind value", "Smarch|month|13", "out of range"),
@@ -145,10 +159,10 @@ def test_a_bad_row_fails_with_file_line_and_advice(
 
 
 def test_a_second_row_for_one_id_fails_unless_the_terms_differ(tmp_path: Path) -> None:
-    row = "tocsin:x|X||body|IGO||"
+    row = "tocsin:x|X||court|IGO|||iso"
     with pytest.raises(TableError, match="line 3: tocsin:x has a row already"):
         bodies_of(small(tmp_path, BODIES, row, row))
-    first, second = (f"tocsin:x|X||armed group|REB|||{term}|" for term in ("2001|2004", "2005|"))
+    first, second = (f"tocsin:x|X||armed group|REB|||||{term}||iso" for term in ("2001|2004", "2005|"))
     assert len(groups_of(small(tmp_path, GROUPS, first, second))) == 2
     with pytest.raises(TableError, match="line 3: the term of tocsin:x overlaps"):
         groups_of(small(tmp_path, GROUPS, first, first))
@@ -158,22 +172,24 @@ def test_a_second_row_for_one_id_fails_unless_the_terms_differ(tmp_path: Path) -
 
 
 def test_memberships_and_offices_refer_to_known_rows(tmp_path: Path) -> None:
-    columns = "body iso3 from until note"
+    columns = "body iso3 status from until source"
     with pytest.raises(TableError, match='"Q9" is no known body'):
-        read_memberships(small(tmp_path, columns, "Q9|RUS|2001||"), [CSTO])
-    with pytest.raises(TableError, match="line 3: RUS is a member of Q318693 twice at a time"):
-        read_memberships(small(tmp_path, columns, f"{CSTO}|RUS|2001||", f"{CSTO}|RUS|2004||"), [CSTO])
+        read_memberships(small(tmp_path, columns, "Q9|RUS|member|2001||iso"), [CSTO])
+    with pytest.raises(TableError, match="line 3: RUS is in Q318693 twice at a time"):
+        read_memberships(
+            small(tmp_path, columns, f"{CSTO}|RUS|member|2001||iso", f"{CSTO}|RUS|partner|2004||iso"), [CSTO]
+        )
     with pytest.raises(TableError, match='"Q9" is no known person'):
-        read_offices(small(tmp_path, OFFICES, "Q9|king of X|king|RUS|2001|"), ["Q7747"], ["RUS"])
+        read_offices(small(tmp_path, OFFICES, "Q9|king of X|king|RUS|GOV|2001||iso"), ["Q7747"], ["RUS"])
     with pytest.raises(TableError, match='"XXX" is no known of'):
-        read_offices(small(tmp_path, OFFICES, "Q9|king of X|king|XXX|2001|"), ["Q9"], ["RUS"])
+        read_offices(small(tmp_path, OFFICES, "Q9|king of X|king|XXX|GOV|2001||iso"), ["Q9"], ["RUS"])
 
 
 def test_the_lists_of_shared_and_careful_names_are_checked(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="fewer than two"):
         shared_names("states", small(tmp_path, "form table ids why", "Congo|states|COD|one"))
     with pytest.raises(TableError, match='no table has the name "Is"'):
-        read_careful(small(tmp_path, "form mixed upper lower why", "Is|yes|no|no|verb"), ["IS"])
+        read_careful(["IS"], small(tmp_path, "form mixed upper lower why", "Is|yes|no|no|verb"))
 
 
 def test_all_who_share_a_name_have_it_in_their_rows() -> None:

@@ -18,7 +18,7 @@ SPAN_AND_RULE = "span rule"
 REF = "start end text id name country sector"
 NUMBER = "low high approx span"
 EVENT = """id type mode context quad score reduced_from block trigger evidence actors recipients victims targets
-    instruments when where harm status said_by claimed_by denied_by confirmed_by confidence rule why"""
+    instruments when where harm status said_by claimed_by denied_by confirmed_by confidence rule why runner_up"""
 
 # The keys of every object in the public contract. A field keeps its name: a change here is a new `schema`.
 CONTRACT = {
@@ -56,7 +56,10 @@ CONTRACT = {
     "WHY.<field>": SPAN_AND_RULE,
 }
 
-# Each noun of the code and the fields that the contract gives it.
+# Fields that we have beside the contract's, which allows new ones.
+ADDED = {"entities": "candidates"}
+
+# Each noun of the code and the fields that it has.
 NOUNS = {
     "Record": CONTRACT[""],
     "Source": CONTRACT["source"],
@@ -64,7 +67,7 @@ NOUNS = {
     "Block": CONTRACT["blocks"],
     "Post": CONTRACT["posts"],
     "Related": CONTRACT["related"],
-    "Entity": CONTRACT["entities"],
+    "Entity": f"{CONTRACT['entities']} {ADDED['entities']}",
     "Actor": CONTRACT["actors"],
     "Place": CONTRACT["places"],
     "Time": CONTRACT["times"],

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import check_inputs, date_option, desk_option, format_option, jobs_option, open_desk
+from tocsin.cli.options import (
+    check_inputs,
+    date_option,
+    desk_option,
+    format_option,
+    jobs_option,
+    knowledge_option,
+    open_desk,
+)
 from tocsin.cli.words import counted
 
 if TYPE_CHECKING:
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @desk_option
 @format_option
+@knowledge_option
 @date_option
 @jobs_option
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome of each article as one JSON object a line.")

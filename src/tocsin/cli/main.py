@@ -11,6 +11,10 @@ from tocsin.cli.words import closest
 # name -> module and name of the command, and the first line of its help. A command is imported only when it is asked
 # for, so that --help needs 0.1 s and not the second that lxml, numpy and the tables take.
 COMMANDS = {
+    "actors": (
+        "tocsin.cli.actors:command",
+        "Look up who is who in the tables, at a date, and check tables of your own.",
+    ),
     "add": ("tocsin.cli.add:command", "Read articles and add them to the desk."),
     "annotate": (
         "tocsin.cli.annotate:command",

@@ -50,6 +50,39 @@ def format_option(function: F) -> F:
     )(function)
 
 
+def _use_tables(ctx: click.Context, param: click.Parameter, folder: Path | None) -> None:
+    """The user's tables, checked before any work; the environment carries them to the processes that read."""
+    import os
+
+    from tocsin.knowledge import TableError
+    from tocsin.knowledge.compiled import compiled
+    from tocsin.knowledge.tables import USERS, users_tables
+
+    if folder is None:
+        return
+    os.environ[USERS] = str(folder.resolve())
+    try:
+        users_tables()
+        if ctx.info_name != "check":  # which tells all that is wrong, not the first alone
+            compiled()
+    except TableError as error:
+        raise click.UsageError(str(error)) from error
+
+
+def knowledge_option(function: F) -> F:
+    """`--knowledge`: the folder of the user's own tables."""
+    return click.option(
+        "--knowledge",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        envvar="TOCSIN_KNOWLEDGE",
+        show_envvar=True,
+        callback=_use_tables,
+        expose_value=False,
+        help="A folder of tables of your own, named and built like ours; their rows add to ours or replace them.",
+    )(function)
+
+
 def jobs_option(function: F) -> F:
     """`--jobs`: how many processes read."""
     return click.option(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import check_inputs, date_option, format_option, jobs_option
+from tocsin.cli.options import check_inputs, date_option, format_option, jobs_option, knowledge_option
 
 if TYPE_CHECKING:
     from tocsin.records import Record
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @format_option
+@knowledge_option
 @date_option
 @click.option("--json", "as_json", is_flag=True, help="Print one record a line as JSON (docs/record.md).")
 @jobs_option

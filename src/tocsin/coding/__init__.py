@@ -5,7 +5,7 @@ This room never compares articles and never asks how the reading was made.
 """
 
 from tocsin.coding.attachment import reattached
-from tocsin.coding.cast import cast
+from tocsin.coding.casting import cast
 from tocsin.coding.claims import with_claims
 from tocsin.coding.denials import denied
 from tocsin.coding.events import events

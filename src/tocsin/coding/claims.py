@@ -143,7 +143,7 @@ def _is_own(made: Cast, span: tuple[int, int], speaker: str) -> bool:
         word = syntax.word(i)
         if word.upos == "PRON" and (word.relation == "nmod:poss" or len(inside) == 1):
             # with nothing to refer to, "its" is whose words they are
-            return syntax.coreference(i) is None or made.actor_in((word.start, word.end)) == speaker
+            return syntax.meaning(i) is None or made.actor_in((word.start, word.end)) == speaker
     return False
 
 

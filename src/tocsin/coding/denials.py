@@ -12,6 +12,7 @@ from typing import Literal
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import nouns, sayings
+from tocsin.coding.standing import is_somebody
 from tocsin.records import Because, Contradiction, Event, Statement
 from tocsin.records.vocabulary import Span
 
@@ -80,7 +81,8 @@ def _is_pronoun(made: Cast, i: int) -> bool:
     if word.upos != "PRON" or word.relation in ("expl", "det"):
         return False
     lemma = word.lemma.lower()
-    return lemma in _PRONOUNS or (lemma in _PLURAL and made.syntax.coreference(i) is None)
+    target = made.syntax.meaning(i)
+    return lemma in _PRONOUNS or (lemma in _PLURAL and (target is None or not is_somebody(made.syntax, target)))
 
 
 def _points(made: Cast, noun: int) -> bool:

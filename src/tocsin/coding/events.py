@@ -89,7 +89,7 @@ def _event(
     coded = event_type(name, mode)
     # nobody is a toll of nought and no victim
     victims = tuple(_victim(made, i) for i in proposal.victims if standing(syntax, i) != "nobody")
-    actors = tuple(made.ref(i) for i in proposal.actors if _acts(made, i))
+    actors = tuple(ref for i in proposal.actors if _acts(made, i) for ref in made.refs(i))
     if status == "negated" and any(s.act == "deny" for s in around):
         actors = tuple(a for a in actors if a.id not in {s.speaker for s in around if s.act == "deny"})
     said_by = tuple(s.id for s in sorted(around, key=lambda s: (len(s.chain), s.content[0][0])))
@@ -108,7 +108,7 @@ def _event(
         trigger=span,
         evidence=(sentence.start, sentence.end),
         actors=_distinct(actors),
-        recipients=_distinct(tuple(made.ref(i) for i in proposal.recipients if _acts(made, i))),
+        recipients=_distinct(tuple(ref for i in proposal.recipients if _acts(made, i) for ref in made.refs(i))),
         victims=victims,
         targets=tuple(_thing(made, i) for i in proposal.targets if _acts(made, i)),
         instruments=tuple(_thing(made, i) for i in proposal.instruments),

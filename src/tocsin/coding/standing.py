@@ -15,7 +15,7 @@ _ARMED = frozenset({"COP", "MIL", "REB", "UAF", "SPY", "PRM"})
 
 
 def standing(syntax: Syntax, i: int) -> Standing:
-    """What the word stands for. `body` counts as somebody; "it" is somebody where it refers back to a mention."""
+    """What the word stands for. `body` counts as somebody; A pronoun stands for what it refers back to."""
     word = syntax.word(i)
     if syntax.is_time(i):
         return "time"
@@ -23,7 +23,10 @@ def standing(syntax: Syntax, i: int) -> Standing:
         lemma = word.lemma.lower()
         if lemma in _NOBODY:
             return "nobody"
-        return "thing" if lemma in _THINGS and syntax.coreference(i) is None else "somebody"
+        target = syntax.meaning(i)
+        if target is not None:
+            return standing(syntax, target)
+        return "thing" if lemma in _THINGS else "somebody"
     if word.upos == "NUM":
         return "nobody" if word.lemma in ("zero", "no") else "somebody"
     if word.upos == "PROPN":

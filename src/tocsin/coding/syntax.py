@@ -5,7 +5,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from tocsin.knowledge import RoleWord, role
-from tocsin.records import Coreference, EntityMark, EventMark, Reading, Sentence, Word, phrase
+from tocsin.records import EntityMark, EventMark, Reading, Sentence, Word, phrase
 from tocsin.records.reading import ROOT
 from tocsin.records.vocabulary import Span
 
@@ -21,7 +21,7 @@ class Syntax:
     _entities: dict[int, list[EntityMark]] = field(default_factory=lambda: defaultdict(list))
     _timed: set[int] = field(default_factory=set)
     _events: dict[int, EventMark] = field(default_factory=dict)
-    _coreferences: dict[Span, Coreference] = field(default_factory=dict)
+    _back: dict[int, int] = field(default_factory=dict)
     _sentence_starts: list[int] = field(default_factory=list)
     _word_starts: list[int] = field(default_factory=list)
 
@@ -37,7 +37,9 @@ class Syntax:
         for time in self.reading.times:
             self._timed.update(self.words_in((time.start, time.end)))
         self._events = {mark.start: mark for mark in self.reading.events}
-        self._coreferences = {link.mention: link for link in self.reading.coreferences}
+        at = {word.start: i for i, word in enumerate(self.reading.words)}
+        for link in self.reading.coreferences:
+            self._back[at[link.mention_word[0]]] = at[link.antecedent_word[0]]
 
     def word(self, i: int) -> Word:
         """The word at an index."""
@@ -99,10 +101,19 @@ class Syntax:
         """The event mark on the word."""
         return self._events.get(self.word(i).start)
 
-    def coreference(self, i: int) -> Coreference | None:
-        """What the word refers back to."""
-        word = self.word(i)
-        return self._coreferences.get((word.start, word.end))
+    def meanings(self, i: int) -> list[int]:
+        """The words before it that the word refers back to, the nearest first; pronouns are left out."""
+        found = []
+        at = self._back.get(i)
+        while at is not None:
+            if self.word(at).upos not in ("PRON", "DET"):
+                found.append(at)
+            at = self._back.get(at)
+        return found
+
+    def meaning(self, i: int) -> int | None:
+        """The nearest of them."""
+        return next(iter(self.meanings(i)), None)
 
     def sentence_number(self, position: int) -> int | None:
         """Which sentence holds the character."""

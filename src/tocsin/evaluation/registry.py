@@ -1,10 +1,19 @@
 """The measured sets by name."""
 
+from tocsin.evaluation.actors import ActorsSuite
 from tocsin.evaluation.article import ArticleSuite
 from tocsin.evaluation.ner import NerSuite
 from tocsin.evaluation.sample import SampleSuite
 from tocsin.evaluation.suites import Suite
 from tocsin.evaluation.ud import UdSuite
 
-SUITES: dict[str, Suite] = {suite.name: suite for suite in (ArticleSuite(), NerSuite(), SampleSuite(), UdSuite())}
+_ALL: tuple[Suite, ...] = (
+    ActorsSuite(),
+    ArticleSuite(),
+    NerSuite(),
+    SampleSuite(),
+    UdSuite(),
+)
+
+SUITES: dict[str, Suite] = {suite.name: suite for suite in _ALL}
 """Every set that `tocsin evaluate` knows."""

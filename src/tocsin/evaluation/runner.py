@@ -61,16 +61,20 @@ class InParts(Protocol):
         """The numbers of each part for the per-case file, by its id."""
 
 
-def evaluate(suite: Suite, data: Path, *, advance: Callable[[int, int], None] = lambda done, of: None) -> Report:
-    """Scores a suite on a gold file: JSON Lines, gzip allowed, or what the suite reads itself.
+def evaluate(suite: Suite, *data: Path, advance: Callable[[int, int], None] = lambda done, of: None) -> Report:
+    """Scores a suite on gold files taken together: JSON Lines, gzip allowed, or what the suite reads itself.
 
     `advance(done, of)` is called after each case. Raises `GoldError` for a file that cannot be
     read or is not gold of that suite.
     """
-    rows = suite.rows(data) if isinstance(suite, OwnRows) else list(_rows(data))
-    if isinstance(suite, Choosy):
-        rows = suite.chosen(rows, data.name)
-    cases = [_case(suite, row, number, data) for number, row in enumerate(rows, 1)]
+    rows: list[Row] = []
+    cases: list[Case] = []
+    for file in data:
+        found = suite.rows(file) if isinstance(suite, OwnRows) else list(_rows(file))
+        if isinstance(suite, Choosy):
+            found = suite.chosen(found, file.name)
+        rows += found
+        cases += [_case(suite, row, number, file) for number, row in enumerate(found, 1)]
     answers = []
     for done, case in enumerate(cases, 1):
         answers.append(_answer(suite, case))
@@ -79,7 +83,7 @@ def evaluate(suite: Suite, data: Path, *, advance: Callable[[int, int], None] = 
     baseline = [_quietly(suite.baseline, case.input)[0] for case in cases]
     return Report(
         suite=suite.name,
-        data=data.name,
+        data="+".join(file.name for file in data),
         fingerprint=_fingerprint(rows),
         cases=len(parts) or len(cases),
         crashes=sum(a.crash is not None for a in answers),

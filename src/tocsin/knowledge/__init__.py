@@ -5,31 +5,55 @@ words and the names of them found in a string. It never reads an article and nev
 row holds.
 """
 
-from tocsin.knowledge.actors import KnownActor, Standing, actor, actor_at
-from tocsin.knowledge.bodies import members
+from tocsin.knowledge.actors import (
+    KnownActor,
+    OfficeTerm,
+    Standing,
+    actor,
+    actor_at,
+    members,
+    officeholder,
+    officeholders,
+    offices_of,
+    person_by_last_name,
+)
+from tocsin.knowledge.checking import check_tables
 from tocsin.knowledge.errors import TableError
+from tocsin.knowledge.institutions import Institution, institution
 from tocsin.knowledge.names import Name, find_names
-from tocsin.knowledge.people import officeholder, person_by_last_name
-from tocsin.knowledge.states import KnownPlace, State, place_of, state
+from tocsin.knowledge.places import KnownPlace, place_of
+from tocsin.knowledge.search import Term, describe, find_actors
+from tocsin.knowledge.states import State, state
+from tocsin.knowledge.territories import neighbours
 from tocsin.knowledge.words import CalendarWord, NumeralWord, RoleWord, calendar, numeral, role
 
 __all__ = [
     "CalendarWord",
+    "Institution",
     "KnownActor",
     "KnownPlace",
     "Name",
     "NumeralWord",
+    "OfficeTerm",
     "RoleWord",
     "Standing",
     "State",
     "TableError",
+    "Term",
     "actor",
     "actor_at",
     "calendar",
+    "check_tables",
+    "describe",
+    "find_actors",
     "find_names",
+    "institution",
     "members",
+    "neighbours",
     "numeral",
     "officeholder",
+    "officeholders",
+    "offices_of",
     "person_by_last_name",
     "place_of",
     "role",

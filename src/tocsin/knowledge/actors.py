@@ -1,13 +1,11 @@
-"""Every known actor by its id, and its standing on a day: role, sector, memberships, parents."""
+"""Every known actor by its id, and its standing on a day: role, sector, memberships, parents; who holds an office."""
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
+from typing import Any
 
-from tocsin.knowledge.bodies import Organisation, bodies, forces, groups, memberships, news
-from tocsin.knowledge.errors import TableError
-from tocsin.knowledge.people import offices, offices_of, people
-from tocsin.knowledge.states import states
+from tocsin.knowledge.compiled import Kind, compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,50 +24,76 @@ class KnownActor:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What an actor is on a day; names, not ids, the nearest parent first."""
+    """What an actor is on a day; names, not ids, the nearest parent first. `suspended` names are among `member_of`."""
 
     role: str | None
     sector: str | None
     member_of: tuple[str, ...]
     part_of: tuple[str, ...]
+    suspended: tuple[str, ...] = ()
 
 
-@cache
-def _organisations() -> dict[str, tuple[Organisation, ...]]:
-    found: dict[str, tuple[Organisation, ...]] = {}
-    for kind in (bodies(), groups(), news(), forces()):
-        here: dict[str, list[Organisation]] = {}
-        for one in kind:
-            here.setdefault(one.id, []).append(one)
-        for id, terms in here.items():
-            if id in found or id in people():
-                raise TableError(f'The id "{id}" stands in two tables of knowledge/data. Rename one.')
-            found[id] = tuple(terms)
-    return found
+def _holds(first: int | None, last: int | None, day: date | None) -> bool:
+    """Does a term with these ends hold the day; without a day, does it still run?"""
+    if day is None:
+        return last is None
+    number = day.toordinal()
+    return (first is None or first <= number) and (last is None or number <= last)
 
 
-def _at(terms: tuple[Organisation, ...], day: date | None) -> Organisation | None:
-    return next((one for one in terms if one.term.holds(day)), None)
+@lru_cache(maxsize=4096)
+def entry_of(id: str) -> dict[str, Any] | None:
+    """What the tables hold of the actor, as `compiling` writes it."""
+    entry: dict[str, Any] | None = compiled().get(Kind.ACTOR, id)
+    return entry or _institution_entry(id)
 
 
-@cache
+def institution_id(iso3: str, slug: str) -> str:
+    """The id of a state's institution."""
+    return f"tocsin:{iso3.lower()}-{slug}"
+
+
+def _institution_entry(id: str) -> dict[str, Any] | None:
+    """The entry of an institution, which its id describes: `tocsin:tur-foreign-ministry`."""
+    if id[:7] != "tocsin:" or id[10:11] != "-":
+        return None
+    iso3, slug = id[7:10].upper(), id[11:]
+    state, kind = compiled().get(Kind.ACTOR, f"iso:{iso3}"), compiled().get(Kind.INSTITUTION, slug)
+    if state is None or kind is None:
+        return None
+    name = state["terms"][0][0]
+    first, *others = [f"{state['people']} {n}" for n in kind["names"]]
+    aliases = [*others, *(f"{name}'s {n}" for n in kind["names"])]
+    term = [first, aliases, kind["sector"], f"iso:{iso3}", None, None, 1]
+    return {
+        "kind": "body",
+        "country": iso3,
+        "international": None,
+        "wikidata": None,
+        "terms": [term],
+        "offices": [],
+        "memberships": [],
+    }
+
+
+def _term(entry: dict[str, Any], day: date | None) -> list[Any] | None:
+    return next((term for term in entry["terms"] if _holds(term[4], term[5], day)), None)
+
+
 def actor(id: str) -> KnownActor | None:
     """The actor of this id, `None` where the tables do not know it.
 
     >>> actor("iso:RUS").name, actor("tocsin:is-k").kind
     ('Russia', 'armed group')
     """
-    if id.startswith("iso:"):
-        if (state := states().get(id[4:])) is None:
-            return None
-        return KnownActor(id, state.name, "state", state.iso3, None, None, state.aliases, state.wikidata)
-    if person := people().get(id):
-        sector = _sector_in_office(id, None)
-        return KnownActor(id, person.name, "person", person.country, None, sector, person.aliases, person.wikidata)
-    if not (terms := _organisations().get(id)):
+    entry = entry_of(id)
+    if entry is None:
         return None
-    now = _at(terms, None) or terms[-1]
-    return KnownActor(id, now.name, now.kind, now.country, now.international, now.sector, now.aliases, now.wikidata)
+    now = _term(entry, None) or entry["terms"][-1]
+    sector = _sector_in_office(entry, None) if entry["kind"] == "person" else now[2]
+    return KnownActor(
+        id, now[0], entry["kind"], entry["country"], entry["international"], sector, tuple(now[1]), entry["wikidata"]
+    )
 
 
 def actor_at(id: str, day: date | None) -> Standing | None:
@@ -78,39 +102,125 @@ def actor_at(id: str, day: date | None) -> Standing | None:
     >>> actor_at("Q7747", date(2010, 6, 1)).role
     'prime minister of Russia'
     """
-    if id.startswith("iso:") and id[4:] in states():
-        names = {body.id: body.name for body in bodies()}
-        held = [one.body for one in memberships() if one.iso3 == id[4:] and one.term.holds(day)]
-        return Standing(None, None, tuple(names[body] for body in held), ())
-    if id in people():
-        held_offices = offices_of(id, day)
-        role = held_offices[0].role if held_offices else None
-        return Standing(role, _sector_in_office(id, day), (), ())
-    if not (terms := _organisations().get(id)):
+    entry = entry_of(id)
+    if entry is None:
         return None
-    now = _at(terms, day)
+    if entry["kind"] == "person":
+        held = _offices(entry, day)
+        return Standing(held[0][0] if held else None, _sector_in_office(entry, day), (), ())
+    belongs = [(body, status) for body, status, first, last, _ in entry["memberships"] if _holds(first, last, day)]
+    suspended = tuple(_name(body) for body, status in belongs if status == "suspended")
+    member_of = tuple(_name(body) for body, status in belongs if status == "member")
+    now = _term(entry, day)
     if now is None:
-        return Standing(None, None, (), ())
-    return Standing(None, now.sector, (), tuple(_parents(now, day)))
+        return Standing(None, None, member_of, (), suspended)
+    return Standing(None, now[2], member_of, tuple(_parents(now[3], day)), suspended)
 
 
-def _parents(one: Organisation, day: date | None) -> list[str]:
-    names, parent = list[str](), one.part_of
-    while parent and (known := actor(parent)) and known.name not in names:
-        names.append(known.name)
-        above = _at(_organisations().get(parent, ()), day)
-        parent = above.part_of if above else None
+def _name(id: str) -> str:
+    known = actor(id)
+    assert known is not None, f"a table names {id} and no table has it"
+    return known.name
+
+
+def _parents(parent: str | None, day: date | None) -> list[str]:
+    names: list[str] = []
+    while parent and (entry := entry_of(parent)) is not None and _name(parent) not in names:
+        names.append(_name(parent))
+        above = _term(entry, day)
+        parent = above[3] if above else None
     return names
 
 
-def _sector_in_office(person: str, day: date | None) -> str | None:
-    """GOV in a state's office, the group's own sector in a group's; ELI after the last office."""
-    if held := offices_of(person, day):
-        of = held[0].of
-        if of in states():
-            return "GOV"
-        now = _at(_organisations().get(of, ()), day)
-        return now.sector if now else None
-    ends = [office.term.last for office in offices() if office.person == person and office.of in states()]
-    left = [end for end in ends if end is not None and (day is None or end < day)]
+def _offices(entry: dict[str, Any], day: date | None) -> list[list[Any]]:
+    """The offices that a person holds on that day, the newest first: [role, of, sector, first, last, exact]."""
+    held = [office for office in entry["offices"] if _holds(office[3], office[4], day)]
+    return sorted(held, key=lambda office: office[3] or 0, reverse=True)
+
+
+def _sector_in_office(entry: dict[str, Any], day: date | None) -> str | None:
+    """The office's sector, else that of the group or force that it is of; ELI after the last office of a state."""
+    if held := _offices(entry, day):
+        _, of, sector, *_ = held[0]
+        if sector:
+            return str(sector)
+        whose = entry_of(of)
+        now = _term(whose, day) if whose else None
+        return now[2] if now else None
+    ends = [last for _, of, _, _, last, _ in entry["offices"] if len(of) == 3]
+    left = [end for end in ends if end is not None and (day is None or end < day.toordinal())]
     return "ELI" if left else None
+
+
+def members(body_id: str, day: date | None) -> list[str]:
+    """The codes of the states that belong to the body on that day (today's without a day), sorted.
+
+    >>> "UZB" in members("Q318693", date(2022, 11, 23)), "UZB" in members("Q318693", date(2008, 8, 1))
+    (False, True)
+    """
+    terms = compiled().get(Kind.MEMBERS, body_id) or ()
+    return sorted(iso3 for iso3, status, first, last, _ in terms if status == "member" and _holds(first, last, day))
+
+
+def person_by_last_name(last: str) -> tuple[str, ...]:
+    """The ids of all persons of that surname, in table order; case does not matter.
+
+    >>> person_by_last_name("Putin")
+    ('Q7747',)
+    """
+    return tuple(compiled().get(Kind.SURNAME, last.casefold()) or ())
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeTerm:
+    """A term of an office; `of` is a state's code or an id. Both days are included, `None` is an open end."""
+
+    role: str
+    of: str
+    first: date | None
+    last: date | None
+
+    def holds(self, day: date) -> bool:
+        """Does the term hold the day?"""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@lru_cache(maxsize=1024)
+def offices_of(id: str) -> tuple[OfficeTerm, ...]:
+    """All terms of office of a person; empty for everybody else."""
+    entry = entry_of(id)
+    return tuple(
+        OfficeTerm(role, of, *(None if end is None else date.fromordinal(end) for end in (first, last)))
+        for role, of, _, first, last, _ in (entry["offices"] if entry else ())
+    )
+
+
+def _office_at(title: str, of: str, day: date | None) -> list[list[Any]]:
+    """The terms that hold the day, the newest first: [person, role, of, sector, first, last, exact]."""
+    terms = compiled().get(Kind.HOLDERS, f"{title.casefold()}\t{of}") or ()
+    return sorted((t for t in terms if _holds(t[4], t[5], day)), key=lambda t: t[4] or 0, reverse=True)
+
+
+def officeholders(title: str, of: str, day: date | None) -> list[str]:
+    """The ids of all who may hold the office on that day (today's without a day), the newest first.
+
+    `of` is a state's code, or the id of a body, group, force or territory, or `ANYWHERE` for a title that says it
+    itself ("governor of Texas"). Several where the tables know a handover only to the month or year, or where two
+    hold it.
+    """
+    return list(dict.fromkeys(term[0] for term in _office_at(title, of, day)))
+
+
+def officeholder(title: str, of: str, day: date | None) -> str | None:
+    """The id of who holds that office on that day (today's without a day); `of` as for `officeholders`.
+
+    On the day of a handover it is the successor. `None` where nobody of the tables does, or where the
+    tables know the successor's first day only to the month and two persons fit.
+
+    >>> officeholder("president", "RUS", date(2010, 6, 1))
+    'Q23530'
+    """
+    held = _office_at(title, of, day)
+    if len({term[0] for term in held}) > 1 and not held[0][6]:
+        return None
+    return held[0][0] if held else None

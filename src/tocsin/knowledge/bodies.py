@@ -1,8 +1,7 @@
-"""International bodies, their members in time, armed groups, news organisations, forces and ministries."""
+"""International bodies, their members in time, armed groups, parties, news organisations, forces and ministries."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources.abc import Traversable
 
@@ -30,35 +29,63 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """A state belongs to a body for a term."""
+    """A state belongs to a body for a term. `status` is one of `STATUSES`; a suspended member is still one."""
 
     body: str
     iso3: str
+    status: str
     term: Term
+
+
+BODY_KINDS = frozenset("alliance union court bank agency mission format forum organ ngo international other".split())
+GROUP_KINDS = ("armed group", "movement", "militia", "criminal group")
+FORCE_KINDS = (
+    *("army", "navy", "air force", "forces", "guard", "police", "intelligence"),
+    *("ministry", "parliament", "court", "council", "presidency", "agency", "other"),
+)
+STATUSES = ("member", "observer", "associate", "candidate", "partner", "suspended")
 
 
 def read_bodies(path: Traversable) -> tuple[Organisation, ...]:
     """International bodies and formats in table order."""
-    found = [
-        (row, _organisation(row, row.one_of("kind", ("body",))))
-        for row in rows(path, "id name aliases kind international part_of wikidata")
-    ]
+    found = []
+    for row in rows(path, "id name aliases kind international part_of wikidata source"):
+        row.one_of("kind", BODY_KINDS)
+        found.append((row, _organisation(row, "body")))
     return _checked(found, "bodies")
 
 
 def read_groups(path: Traversable) -> tuple[Organisation, ...]:
     """Armed groups in table order; a group whose sector or parent changed has a row a term."""
-    found = [
-        (row, _organisation(row, row.one_of("kind", ("armed group",))))
-        for row in rows(path, "id name aliases kind sector country part_of from until wikidata")
-    ]
+    found = []
+    for row in rows(
+        path, "id name aliases kind sector country countries part_of split_from from until wikidata source"
+    ):
+        row.one_of("kind", GROUP_KINDS)
+        for code in row.names("countries"):
+            if code not in states():
+                raise row.error(f'"{code}" in "countries" is no state\'s code. Write ISO 3166 alpha-3 codes.')
+        found.append((row, _organisation(row, "armed group")))
+    known = {one.id for _, one in found}
+    for row, one in found:
+        if row["split_from"] and (row["split_from"] not in known or row["split_from"] == one.id):
+            raise row.error(f'"{row["split_from"]}" is no other id of this table. Add it, or empty split_from.')
     return _checked(found, "groups", several=True)
+
+
+def read_parties(path: Traversable) -> tuple[Organisation, ...]:
+    """Political parties in table order."""
+    found = [
+        (row, _organisation(row, "party", sector="PTY"))
+        for row in rows(path, "id name aliases country from until source")
+    ]
+    return _checked(found, "parties", several=True)
 
 
 def read_news(path: Traversable) -> tuple[Organisation, ...]:
     """News organisations in table order."""
     found = []
-    for row in rows(path, "id name aliases country kind"):
+    for row in rows(path, "id name aliases country kind source"):
         row.one_of("kind", ("agency", "state", "public", "private"))
         found.append((row, _organisation(row, "news organisation", sector="JRN")))
     return _checked(found, "news")
@@ -66,16 +93,17 @@ def read_news(path: Traversable) -> tuple[Organisation, ...]:
 
 def read_forces(path: Traversable) -> tuple[Organisation, ...]:
     """Forces, ministries, services and parliaments in table order; each is part of a state or of another."""
-    columns = "id name aliases country sector part_of"
     found = []
-    for row in rows(path, columns):
+    for row in rows(path, "id name aliases country sector part_of kind source"):
         row.text("country"), row.text("sector"), row.text("part_of")
+        row.one_of("kind", FORCE_KINDS)
         found.append((row, _organisation(row, "body")))
     return _checked(found, "forces")
 
 
 def _organisation(row: Row, kind: str | None, sector: str | None = None) -> Organisation:
     cells = row.cells
+    row.source()
     return Organisation(
         id=row.identity(),
         name=row.text("name"),
@@ -96,7 +124,7 @@ def _checked(found: list[tuple[Row, Organisation]], name: str, *, several: bool 
         for other in before.get(one.id, []):
             if not several:
                 raise row.error(f"{one.id} has a row already. Merge the two.")
-            if _overlap(one.term, other.term):
+            if one.term.overlaps(other.term):
                 raise row.error(f"the term of {one.id} overlaps one of an earlier row. Part them.")
             if (one.name, one.aliases) != (other.name, other.aliases):
                 raise row.error(f"the names of {one.id} differ from an earlier row's. Copy them.")
@@ -109,22 +137,18 @@ def _checked(found: list[tuple[Row, Organisation]], name: str, *, several: bool 
     return tuple(one for _, one in found)
 
 
-def _overlap(a: Term, b: Term) -> bool:
-    """Whether two terms share a day."""
-    return (a.first or date.min) <= (b.last or date.max) and (b.first or date.min) <= (a.last or date.max)
-
-
 def read_memberships(path: Traversable, bodies: Iterable[str]) -> tuple[Membership, ...]:
-    """Who belonged to which body when, in table order."""
-    known, found = frozenset(bodies), list[Membership]()
-    for row in rows(path, "body iso3 from until note"):
-        row.text("from")
-        one = Membership(row.one_of("body", known) or "", row.one_of("iso3", states()) or "", row.term())
-        for other in found:
-            if (other.body, other.iso3) == (one.body, one.iso3) and _overlap(other.term, one.term):
-                raise row.error(f"{one.iso3} is a member of {one.body} twice at a time. Part the terms.")
-        found.append(one)
-    return tuple(found)
+    """Who belonged to which body when, in table order. A suspension stands beside the membership that it suspends."""
+    known, found = frozenset(bodies), dict[tuple[str, str], list[Membership]]()
+    for row in rows(path, "body iso3 status from until source"):
+        row.text("from"), row.source()
+        status = row.one_of("status", STATUSES) or ""
+        one = Membership(row.one_of("body", known) or "", row.one_of("iso3", states()) or "", status, row.term())
+        for other in found.setdefault((one.body, one.iso3), []):
+            if one.term.overlaps(other.term) and (other.status == "suspended") == (status == "suspended"):
+                raise row.error(f"{one.iso3} is in {one.body} twice at a time. Part the terms.")
+        found[one.body, one.iso3].append(one)
+    return tuple(one for many in found.values() for one in many)
 
 
 @cache
@@ -137,6 +161,12 @@ def bodies() -> tuple[Organisation, ...]:
 def groups() -> tuple[Organisation, ...]:
     """All armed groups, a row a term."""
     return read_groups(table("groups.tsv"))
+
+
+@cache
+def parties() -> tuple[Organisation, ...]:
+    """All political parties."""
+    return read_parties(table("parties.tsv"))
 
 
 @cache
@@ -155,12 +185,3 @@ def forces() -> tuple[Organisation, ...]:
 def memberships() -> tuple[Membership, ...]:
     """All memberships."""
     return read_memberships(table("memberships.tsv"), [body.id for body in bodies()])
-
-
-def members(body_id: str, day: date | None) -> list[str]:
-    """The codes of the states that belong to the body on that day (today's without a day), sorted.
-
-    >>> "UZB" in members("Q318693", date(2022, 11, 23)), "UZB" in members("Q318693", date(2008, 8, 1))
-    (False, True)
-    """
-    return sorted(one.iso3 for one in memberships() if one.body == body_id and one.term.holds(day))

@@ -8,11 +8,8 @@ from tocsin.knowledge.tables import Once, Row, rows, shared_names, table
 
 _COLUMNS = (
     "iso3 name long_name aliases demonyms capital capital_aliases capital_lat capital_lon capital_geonames "
-    "seats wikidata lat lon radius_km"
+    "seats wikidata lat lon radius_km source"
 )
-
-# a capital's point stands for its built-up area; by judgement, between Bern (5 km) and Moscow (25 km)
-_CAPITAL_KM = 15.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +40,6 @@ class State:
         return f"tocsin:place/{self.capital.lower().replace(' ', '-')}"
 
 
-@dataclass(frozen=True, slots=True)
-class KnownPlace:
-    """A place of the tables; `precision_km` is how far from the point the place may reach."""
-
-    id: str
-    name: str
-    lat: float
-    lon: float
-    country: str
-    kind: str
-    geonames: int | None
-    precision_km: float
-
-
 def read_states(path: Traversable) -> dict[str, State]:
     """The states of a table by ISO 3166 alpha-3 code (Kosovo is KOS)."""
     shared = shared_names("states")
@@ -76,6 +59,7 @@ def read_states(path: Traversable) -> dict[str, State]:
 
 def _state(row: Row) -> State:
     iso3, name = row.text("iso3"), row.text("name")
+    row.source()
     if len(iso3) != 3 or not (iso3.isascii() and iso3.isupper()):
         raise row.error(f'"{iso3}" is no ISO 3166 alpha-3 code. Write three capital letters.')
     return State(
@@ -110,30 +94,3 @@ def state(iso3: str) -> State | None:
     'Kabul'
     """
     return states().get(iso3)
-
-
-@cache
-def _places() -> dict[str, KnownPlace]:
-    places: dict[str, KnownPlace] = {}
-    for one in states().values():
-        places[one.id] = KnownPlace(one.id, one.name, one.lat, one.lon, one.iso3, "country", None, one.radius_km)
-        places[one.capital_id] = KnownPlace(
-            one.capital_id,
-            one.capital,
-            one.capital_lat,
-            one.capital_lon,
-            one.iso3,
-            "city",
-            one.capital_geonames,
-            min(_CAPITAL_KM, one.radius_km),
-        )
-    return places
-
-
-def place_of(id: str) -> KnownPlace | None:
-    """The point of a state (`iso:AFG`) or a capital (`gn:1138958`), `None` where the id is neither.
-
-    >>> place_of("gn:1138958").name
-    'Kabul'
-    """
-    return _places().get(id)

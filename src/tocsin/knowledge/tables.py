@@ -1,12 +1,15 @@
 """Reading a table: a header, one fact a row, columns parted by tabs; a bad row fails with file and line."""
 
 import calendar as gregorian
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from tocsin.knowledge.errors import TableError
 
@@ -29,7 +32,7 @@ INTERNATIONAL = frozenset(["IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"])
 class Term:
     """The days from `first` to `last`, both included; `None` is an open end.
 
-    `exact` is false where the table knows a bound only to the month or year.
+    `exact` is false where the table knows the first day only to the month or year.
     """
 
     first: date | None
@@ -41,6 +44,12 @@ class Term:
         if day is None:
             return self.last is None
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+    def overlaps(self, other: "Term") -> bool:
+        """Whether the two share a day."""
+        return (self.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (
+            self.last or date.max
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +131,16 @@ class Row:
             raise self.error(f'the id {cell} and the Wikidata id "{self.cells["wikidata"]}" differ. Make them one.')
         return cell
 
+    def source(self) -> str:
+        """Where the fact is from: a code of sources.tsv."""
+        return self.one_of("source", source_codes()) or ""
+
     def term(self) -> Term:
         """The days between the cells `from` and `until`, both included."""
         first, last = self._day("from", last=False), self._day("until", last=True)
         if first and last and first > last:
             raise self.error(f"from {self['from']} is after until {self['until']}. Swap or correct them.")
-        return Term(first, last, all(len(self[column]) in (0, 10) for column in ("from", "until")))
+        return Term(first, last, len(self["from"]) in (0, 10))
 
     def _day(self, column: str, *, last: bool) -> date | None:
         cell = self.cells[column]
@@ -146,9 +159,62 @@ class Row:
             raise self.error(f'"{column}" holds "{cell}". Write YYYY, YYYY-MM or YYYY-MM-DD.') from None
 
 
+USERS = "TOCSIN_KNOWLEDGE"
+"""The environment variable that names the folder of the user's own tables; `--knowledge` sets it."""
+
+# What a row is about, by table: a user's rows on it take the place of all of ours on it.
+_ABOUT = {
+    "ambiguous.tsv": "form table",
+    "bodies.tsv": "id",
+    "calendar.tsv": "word",
+    "careful.tsv": "form",
+    "forces.tsv": "id",
+    "groups.tsv": "id",
+    "institutions.tsv": "id",
+    "memberships.tsv": "body iso3",
+    "neighbours.tsv": "iso3 neighbour",
+    "news.tsv": "id",
+    "numerals.tsv": "word",
+    "offices.tsv": "person role",
+    "parties.tsv": "id",
+    "people.tsv": "id",
+    "reporting.tsv": "word",
+    "roles.tsv": "word",
+    "sources.tsv": "code",
+    "states.tsv": "iso3",
+    "territories.tsv": "id",
+}
+
+
 def table(name: str) -> Traversable:
     """The file of that name in the knowledge room's data folder."""
     return files("tocsin.knowledge") / "data" / name
+
+
+def users_tables() -> dict[str, Path]:
+    """The user's own tables by name. Raises `TableError` for a folder or a file in it that is not of use."""
+    named = os.environ.get(USERS)
+    if not named:
+        return {}
+    folder = Path(named)
+    if not folder.is_dir():
+        raise TableError(f"There is no folder {folder} of tables. Correct --knowledge or {USERS}, or leave it out.")
+    found = {path.name: path for path in sorted(folder.glob("*.tsv"))}
+    if strange := sorted(found.keys() - _ABOUT.keys()):
+        raise TableError(f"{folder / strange[0]} has no table of ours beside it. Name it like one of: {_names()}.")
+    return found
+
+
+def _names() -> str:
+    return ", ".join(name.removesuffix(".tsv") for name in _ABOUT)
+
+
+def own_tables() -> Iterator[tuple[str, Traversable]]:
+    """All tables that there are, ours before the user's, by a name that tells the two apart."""
+    for name in _ABOUT:
+        yield name, table(name)
+    for name, path in users_tables().items():
+        yield f"user/{name}", path
 
 
 def _shown(path: Traversable) -> str:
@@ -157,9 +223,25 @@ def _shown(path: Traversable) -> str:
 
 
 def rows(path: Traversable, columns: str) -> Iterator[Row]:
-    """The table's rows in order, once its header is found to be exactly these columns."""
+    """The table's rows in order, once its header is found to be exactly these columns.
+
+    The user's rows stand behind ours, in place of those of ours that are about the same.
+    """
+    theirs: list[Row] = []
+    about = _ABOUT.get(path.name, "").split()
+    if path == table(path.name) and (own := users_tables().get(path.name)):
+        theirs = list(_rows_of(own, columns))
+    replaced = {tuple(row[column] for column in about) for row in theirs}
+    for row in _rows_of(path, columns):
+        if not replaced or tuple(row[column] for column in about) not in replaced:
+            yield row
+    yield from theirs
+
+
+def _rows_of(path: Traversable, columns: str) -> Iterator[Row]:
     names = columns.split()
-    lines = path.read_text(encoding="utf-8").split("\n")
+    # spreadsheets put a mark first and end lines in their own way
+    lines = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").split("\n")
     if lines[0].split("\t") != names:
         raise TableError(
             f"{_shown(path)} line 1: wanted the columns {', '.join(names)}; found "
@@ -175,6 +257,18 @@ def rows(path: Traversable, columns: str) -> Iterator[Row]:
                 "Part columns by one tab each; a row may not be empty or a comment."
             )
         yield Row(_shown(path), number, dict(zip(names, cells, strict=True)))
+
+
+@cache
+def source_codes() -> frozenset[str]:
+    """The codes of sources.tsv, which says where facts are from."""
+    found = set[str]()
+    for row in rows(table("sources.tsv"), "code what date licence"):
+        row.text("what"), row.text("date"), row.text("licence")
+        if row.text("code") in found:
+            raise row.error(f'"{row["code"]}" has a row already. Merge the two.')
+        found.add(row["code"])
+    return frozenset(found)
 
 
 class Once:

@@ -45,7 +45,8 @@ class CalendarWord:
 def read_roles(path: Traversable) -> dict[str, RoleWord]:
     """Role words by singular and by plural, in small letters."""
     found, owners = dict[str, RoleWord](), Once()
-    for row in rows(path, "word plural sector civilian kind"):
+    for row in rows(path, "word plural sector civilian kind source"):
+        row.source()
         one = RoleWord(
             row.text("word"),
             row["plural"] or None,
@@ -109,6 +110,16 @@ def _calendar() -> dict[str, CalendarWord]:
 def calendar_words() -> tuple[CalendarWord, ...]:
     """All words of the calendar, in table order."""
     return tuple(_calendar().values())
+
+
+def role_words() -> tuple[RoleWord, ...]:
+    """All role words, in table order."""
+    return tuple(dict.fromkeys(_roles().values()))
+
+
+def numeral_words() -> tuple[NumeralWord, ...]:
+    """All numerals, in table order."""
+    return tuple(_numerals().values())
 
 
 def role(word: str) -> RoleWord | None:

@@ -1,11 +1,11 @@
-"""Pronouns to the names before them, by the nearest fitting subject. Plainly shallow: issue 5's work."""
+"""Pronouns to the names before them, by the nearest fitting subject: plainly shallow, a rule until the reader learns it."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from tocsin.records import Coreference, EntityMark, Sentence, Word
 
-# Sentences before its own in which a pronoun finds its name; from judgement, issue 5 learns it
+# Sentences before its own in which a pronoun finds its name; from judgement
 _WINDOW = 3
 
 
@@ -19,6 +19,7 @@ def coreferences(
     """
     found: list[Coreference] = []
     starts = [m.start for m in entities]
+    word_starts = [w.start for w in words]
     subjects = [words[i].start for i in range(len(words)) if words[i].relation.startswith("nsubj")]
     for number, sentence in enumerate(sentences):
         window = bisect_left(starts, sentences[max(0, number - _WINDOW)].start)
@@ -33,7 +34,9 @@ def coreferences(
             pool = [m for m in same if _is_subject(m, subjects)] or [m for m in earlier if _is_subject(m, subjects)]
             chosen = (pool or before)[-1:]
             if chosen:
-                found.append(Coreference((words[i].start, words[i].end), (chosen[0].start, chosen[0].end)))
+                own = (words[i].start, words[i].end)
+                at = _head(words, bisect_left(word_starts, chosen[0].start), chosen[0].end)
+                found.append(Coreference(own, (chosen[0].start, chosen[0].end), own, (words[at].start, words[at].end)))
     return found
 
 
@@ -51,3 +54,11 @@ def _is_subject(mark: EntityMark, subjects: Sequence[int]) -> bool:
     """Does a subject begin within the mention? `subjects` are their characters, in order."""
     at = bisect_left(subjects, mark.start)
     return at < len(subjects) and subjects[at] < mark.end
+
+
+def _head(words: Sequence[Word], first: int, end: int) -> int:
+    """The word of a mention that the others hang on; `end` in characters."""
+    last = first
+    while last < len(words) and words[last].start < end:
+        last += 1
+    return next((i for i in range(first, last) if not first <= words[i].head < last), first)

@@ -17,12 +17,14 @@ _TOLD: dict[str, EntityKind] = {
 }
 _KNOWN: dict[str, EntityKind] = {
     "state": "place",
+    "territory": "place",
     "capital": "place",
     "demonym": "group",
     "seat": "facility",
     "body": "organization",
     "group": "organization",
     "person": "person",
+    "party": "organization",
     "news": "organization",
     "force": "organization",
 }
@@ -37,6 +39,7 @@ def entity_marks(
 ) -> list[EntityMark]:
     """The mentions in the given sentences, in order. Names may lie inside longer ones and inside role phrases."""
     marks: list[EntityMark] = []
+    first_or_last = _parts_of_persons(text, names)
     at = 0
     for sentence in sentences:
         told = []
@@ -47,7 +50,7 @@ def entity_marks(
                 continue  # "Friday" is no name of anybody
             kind = "person" if name.kind == "LOC" and _is_title_bearer(words, sentence, name) else _TOLD[name.kind]
             told.append(EntityMark(name.start, name.end, kind))
-        found = _with_known(text, sentence, told)
+        found = _with_known(text, sentence, told, first_or_last)
         marks += sorted([*found, *_roles(text, words, sentence, found)], key=lambda m: (m.start, -m.end))
     return marks
 
@@ -71,15 +74,27 @@ def _is_title_bearer(words: Sequence[Word], sentence: Sentence, name: Name) -> b
     return False
 
 
-def _with_known(text: str, sentence: Sentence, told: Sequence[EntityMark]) -> list[EntityMark]:
+def _parts_of_persons(text: str, names: Sequence[Name]) -> frozenset[str]:
+    """First and last words of persons' names of two words and more: "Jordan" is a man where "Eddie Jordan" is."""
+    parts = [text[n.start : n.end].split() for n in names if n.kind == "PER"]
+    return frozenset(word for name in parts if len(name) > 1 for word in (name[0], name[-1]))
+
+
+def _with_known(
+    text: str, sentence: Sentence, told: Sequence[EntityMark], first_or_last: frozenset[str]
+) -> list[EntityMark]:
     """The network's names, but what a table knows by its whole name has the table's extent and kind.
 
-    A table's name inside a longer one of the network's gives way: "Pakistan" in "Bank of Pakistan".
+    A table's name inside a longer one of the network's gives way: "Pakistan" in "Bank of Pakistan"; so does one that
+    is part of a person's name elsewhere in the article, where the network says that it is a person here.
     """
-    known = [
-        EntityMark(sentence.start + n.start, sentence.start + n.end, _KNOWN.get(n.kind, "other"))
-        for n in find_names(text[sentence.start : sentence.end])
-    ]
+    persons = {(t.start, t.end) for t in told if t.kind == "person"}
+    known = []
+    for name in find_names(text[sentence.start : sentence.end]):
+        start, end = sentence.start + name.start, sentence.start + name.end
+        if name.kind != "person" and (start, end) in persons and text[start:end] in first_or_last:
+            continue
+        known.append(EntityMark(start, end, _KNOWN.get(name.kind, "other")))
     kept = [
         k
         for k in known
@@ -91,12 +106,16 @@ def _with_known(text: str, sentence: Sentence, told: Sequence[EntityMark]) -> li
 def _roles(text: str, words: Sequence[Word], sentence: Sentence, names: Sequence[EntityMark]) -> list[EntityMark]:
     found = []
     for i in range(sentence.first, sentence.last):
-        if words[i].upos != "NOUN" or words[i].relation == "compound":
+        common = words[i].upos == "NOUN" or (words[i].upos == "PROPN" and text[words[i].start].islower())
+        if not common or words[i].relation == "compound":
             continue
-        entry = role(words[i].lemma) or role(text[words[i].start : words[i].end])
+        surface = text[words[i].start : words[i].end]
+        entry = role(words[i].lemma) or role(surface)
+        if entry is None and i > sentence.first:  # "foreign secretary"
+            entry = role(f"{text[words[i - 1].start : words[i - 1].end]} {words[i].lemma}")
         if entry is None:
             continue
         start, end = phrase(words, i, whole=False)
-        plural = entry.kind == "people" or words[i].lemma.lower() != text[words[i].start : words[i].end].lower()
+        plural = entry.kind == "people" or words[i].lemma.lower() != surface.lower()
         found.append(EntityMark(start, end, "group" if plural else "role", named=False))
     return [m for m in found if not any(n.start <= m.start and m.end <= n.end for n in names)]

@@ -28,7 +28,11 @@ from tocsin.records.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A mention in the text, with the actor or the place that it was resolved to."""
+    """A mention in the text, with the actor or the place that it was resolved to.
+
+    `candidates` are known actors that it may be, with how much speaks for each (0 to 1): where too little speaks for
+    one, or as much for another, the mention stays an actor of the article's own.
+    """
 
     start: int
     end: int
@@ -36,6 +40,7 @@ class Entity:
     named: bool
     actor: str | None = None
     place: str | None = None
+    candidates: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,6 +249,7 @@ class Event:
     confidence: float
     rule: str
     why: Why = field(default_factory=dict)
+    runner_up: EventType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +298,7 @@ class Incident:
     confidence: float
     rule: str
     why: Why = field(default_factory=dict)
+    runner_up: EventType | None = None
     disputed: tuple[Dispute, ...] = ()
 
 

@@ -146,10 +146,12 @@ class EventMark:
 
 @dataclass(frozen=True, slots=True)
 class Coreference:
-    """Two mentions of the same: `mention` refers back to `antecedent`."""
+    """Two mentions of the same: `mention` refers back to `antecedent`. Each has a word that stands for it."""
 
     mention: Span
     antecedent: Span
+    mention_word: Span
+    antecedent_word: Span
 
 
 @dataclass(frozen=True, slots=True)

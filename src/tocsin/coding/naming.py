@@ -1,0 +1,165 @@
+"""Who a name is: an actor of the tables, the article's earlier bearer of the name, or somebody new."""
+
+from dataclasses import dataclass, field, replace
+
+from tocsin.coding.cast import Cast
+from tocsin.coding.persons import FLOOR, PRIVATE, Candidate, chosen, of_surname, persons
+from tocsin.coding.titles import Title, title_before
+from tocsin.coding.toponyms import toponym
+from tocsin.knowledge import Name, actor, institution
+from tocsin.knowledge.actors import institution_id
+from tocsin.records import Entity, EntityMark
+from tocsin.records.vocabulary import ActorKind, EntityKind
+
+_PLACES = frozenset({"state", "territory", "capital", "demonym"})
+_HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady gen col maj lt sgt capt sheikh mullah imam ayatollah".split())
+
+
+@dataclass(slots=True)
+class Bearers:
+    """Who in the article bears a surname, a title or an institution's bare name."""
+
+    surnames: dict[str, str] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    institutions: dict[str, str] = field(default_factory=dict)
+
+
+def named(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
+    """Takes up a mention that holds a name."""
+    text = made.reading.article.text[mark.start : mark.end]
+    name = next((n for n in made.names_in(text) if (n.start, n.end) == (0, len(text))), None)
+    title = title_before(made.syntax, mark.start) if mark.kind in ("person", "organization", "other", "place") else None
+    if name is not None and name.kind == "person":
+        _known_person(made, mark, name, title, bearers)
+    elif name is not None and name.kind != "body" and _is_private(made, mark) and " " not in text:
+        _other(made, replace(mark, kind="person"), text, title, bearers)  # "Chad, the manager"
+    elif name is not None and name.kind in _PLACES:
+        toponym(made, mark, name)
+    elif name is not None:
+        _known_body(made, mark, name, bearers)
+    elif (kind := institution(text)) is not None and mark.kind not in ("person", "place"):
+        _bare_institution(made, mark, text, kind.slug, kind.sector, bearers)
+    elif mark.kind in ("place", "facility"):
+        made.add(Entity(mark.start, mark.end, mark.kind, True))
+    else:
+        _other(made, mark, text, title, bearers)
+
+
+def _known_person(made: Cast, mark: EntityMark, name: Name, title: Title | None, bearers: Bearers) -> None:
+    candidates = persons(name.ids, made.scene, title, private=_is_private(made, mark))
+    one = chosen(candidates)
+    text = made.reading.article.text[mark.start : mark.end]
+    actor_id = made.known(one) if one else _new_person(made, text, title)
+    _add_person(made, mark, actor_id, title, bearers, () if one else tuple(candidates))
+
+
+def _is_private(made: Cast, mark: EntityMark) -> bool:
+    """Does what stands beside the name say that it is a private person: "Karimov, a 34-year-old driver"?"""
+    words = made.syntax.words_in((mark.start, mark.end))
+    for beside in (b for i in words for b in made.syntax.children(i, "appos")):
+        entry = made.syntax.role(beside)
+        if entry is not None and entry.kind == "person" and entry.sector in PRIVATE:
+            return True
+    return False
+
+
+def _known_body(made: Cast, mark: EntityMark, name: Name, bearers: Bearers) -> None:
+    text = made.reading.article.text[mark.start : mark.end]
+    candidates = sorted((Candidate(id, _of_scene(made, id)) for id in name.ids), key=lambda c: -c.score)
+    one = candidates[0].id if len(candidates) == 1 else chosen(candidates)
+    actor_id = made.known(one) if one else made.local(text, "generic")
+    _add(made, Entity(mark.start, mark.end, mark.kind, True, actor_id), () if one else tuple(candidates))
+    if one and (slug := _slug(one)):
+        bearers.institutions[slug] = one
+
+
+def _of_scene(made: Cast, id: str) -> float:
+    """How much speaks for one of several that share a name: its country, and that it is named otherwise too."""
+    known = actor(id)
+    assert known is not None
+    score = 0.3
+    if known.country in made.scene.countries:
+        score += 0.4 + (0.1 if known.country == made.scene.focus else 0.0)
+    if made.scene.actors[id] > 1 and any(len(alias) > 6 for alias in (known.name, *known.aliases)):
+        score += 0.1
+    return score
+
+
+def _slug(id: str) -> str | None:
+    """The kind of institution that an id is of a state's."""
+    return id[11:] if id.startswith("tocsin:") and id[10:11] == "-" else None
+
+
+def _bare_institution(made: Cast, mark: EntityMark, text: str, slug: str, sector: str, bearers: Bearers) -> None:
+    """ "the Foreign Ministry": that which was named before, else the one of the country that the article is about."""
+    country = made.scene.focus
+    before = bearers.institutions.get(slug)
+    if before is None and country is not None:
+        before = institution_id(country, slug)
+    actor_id = made.known(before) if before else made.local(text, "body", sector=sector)
+    _add(made, Entity(mark.start, mark.end, "organization", True, actor_id), ())
+
+
+def _other(made: Cast, mark: EntityMark, text: str, title: Title | None, bearers: Bearers) -> None:
+    """A name of no table: the article's earlier bearer of it, the known person so named, or somebody new."""
+    parts = [p for p in text.split() if p.casefold().rstrip(".") not in _HONORIFICS] or text.split()
+    surname = " ".join(parts).casefold() if len(parts) < 3 else parts[-1].casefold()
+    last = parts[-1].casefold()
+    candidates: list[Candidate] = []
+    one = bearers.surnames.get(surname) or (bearers.surnames.get(last) if len(parts) == 1 else None)
+    if one is None and len(parts) > 1 and mark.kind == "person" and (before := bearers.surnames.get(last)):
+        one = before if _may_be(made, before, parts) else None
+    if one is None and mark.kind != "group":
+        candidates = of_surname(surname, made.scene, title, private=_is_private(made, mark))
+        found = chosen(candidates)
+        one = made.known(found) if found else None
+    if one is None and mark.kind == "person":
+        one = _new_person(made, text, title)
+    if one is None:
+        _add(made, Entity(mark.start, mark.end, mark.kind, True, made.local(text, "generic")), tuple(candidates))
+    elif made.actors[one].kind == "person":
+        _add_person(made, mark, one, title, bearers, tuple(candidates) if one.startswith("a") else ())
+    else:
+        _add(made, Entity(mark.start, mark.end, mark.kind, True, one), ())
+
+
+def _may_be(made: Cast, id: str, parts: list[str]) -> bool:
+    """May "Vladimir Vladimirovich Putin" be the Putin named before? Not with another first name."""
+    names = (made.actors[id].name, *made.actors[id].aliases)
+    return any(parts[0].casefold() in name.casefold().split() for name in names)
+
+
+def _new_person(made: Cast, text: str, title: Title | None) -> str:
+    role = title.role if title is not None else None
+    country = title.country if title is not None and title.now else None
+    return made.local(text, "person", country=country, sector=role.sector if role and title and title.now else None)
+
+
+def _add_person(
+    made: Cast,
+    mark: EntityMark,
+    actor_id: str,
+    title: Title | None,
+    bearers: Bearers,
+    candidates: tuple[Candidate, ...],
+) -> None:
+    kind: EntityKind = "person"
+    _add(made, Entity(mark.start, mark.end, kind, True, actor_id), candidates)
+    surnames = {made.reading.article.text[mark.start : mark.end].split()[-1].casefold()}
+    surnames |= {made.actors[actor_id].name.split()[-1].casefold()}
+    for surname in surnames:
+        bearers.surnames[surname] = actor_id
+    if title is not None and title.role is not None:
+        bearers.titles[title.role.word] = actor_id
+        bearers.titles[title.words] = actor_id
+
+
+def _add(made: Cast, entity: Entity, candidates: tuple[Candidate, ...]) -> None:
+    """Takes up the mention, with those that may be meant where nobody is sure."""
+    told = tuple((c.id, round(c.score, 2)) for c in candidates if c.score >= FLOOR / 2)
+    made.add(replace(entity, candidates=told))
+
+
+def kind_of(mark: EntityMark) -> ActorKind:
+    """The kind of an actor that a mention of nobody known is of."""
+    return "person" if mark.kind == "person" else "generic"
