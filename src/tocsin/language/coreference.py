@@ -1,4 +1,4 @@
-"""Pronouns to the names before them, by the nearest fitting subject: plainly shallow, a rule until the reader learns it."""
+"""Pronouns to the names before them, by the nearest fitting subject: a shallow rule, until the reader learns it."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
