@@ -12,10 +12,11 @@ from tocsin.language import model as models  # noqa: E402
 from tocsin.language.conllu import documents  # noqa: E402
 from tocsin.language.labels import NAMES, SENTENCE, STYLES, WORD  # noqa: E402
 from tocsin.language.reader import Reader  # noqa: E402
-from tocsin.training import examples, train  # noqa: E402
+from tocsin.training import examples, frame_corpora, train  # noqa: E402
 from tocsin.training.corpora import Corpora, MissingCorpus, load  # noqa: E402
 from tocsin.training.export import export  # noqa: E402
 from tocsin.training.network import Network, Sizes, possible_heads  # noqa: E402
+from training.world import deeds_record, polnear_record, timeml_record  # noqa: E402
 
 TREEBANK = """# newdoc id = GUM_one
 # newpar
@@ -47,7 +48,15 @@ def corpora(tmp_path_factory: pytest.TempPathFactory) -> Corpora:
     trees = [examples.from_treebank(d, pieces, known, named=True) for d in found]
     text = "Anna Holm left Osh."
     names = [examples.from_names(text, [(0, len(text))], [(0, 9, "PER"), (15, 18, "LOC")], "news", pieces)]
-    return Corpora(known, trees, names, trees, trees, names)
+    told = {
+        "deeds": [frame_corpora.from_deeds(deeds_record(), pieces)],
+        "polnear": [frame_corpora.from_polnear(polnear_record(), pieces)],
+        "times": [frame_corpora.from_timeml(timeml_record(), pieces)],
+    }
+    return Corpora(known, trees, names, trees, trees, names, told, told["deeds"])
+
+
+ALL = (("deeds", 1.0), ("polnear", 1.0), ("times", 1.0))
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +65,9 @@ def _one_thread() -> None:
 
 
 def small() -> Sizes:
-    return Sizes(relations=9, scripts=3, width=24, layers=2, attention_heads=2, inner=32, arc=16, relation=8, hidden=16)
+    return Sizes(
+        relations=9, scripts=3, width=24, layers=2, attention_heads=2, inner=32, arc=16, relation=8, hidden=16, role=8
+    )
 
 
 def test_a_treebank_becomes_windows_with_labels(corpora: Corpora) -> None:
@@ -90,7 +101,7 @@ def test_steps_lower_the_loss_and_the_export_reads(corpora: Corpora, tmp_path: P
     torch.manual_seed(1)
     network = Network(small())
     network.train()
-    recipe, phase = train.Recipe(encoder_rate=2e-3, head_rate=5e-3), train.Phase(1, names_share=1.0)
+    recipe, phase = train.Recipe(encoder_rate=2e-3, head_rate=5e-3), train.Phase(1, names_share=1.0, frames=ALL)
     optimizer = train._optimizer(network, recipe)
     batches = train._epoch(corpora, recipe, phase, 0)
     losses = []
@@ -122,6 +133,27 @@ def test_training_goes_on_from_its_checkpoint(
         train.train(corpora, tmp_path, tmp_path / "x.pt", train.Recipe(phases=phases), say=said.append)
     assert [line.split()[1] for line in said if line.startswith("epoch")] == ["1", "2", "3"]
     assert any("goes on from" in line for line in said)
+
+
+def test_training_goes_on_in_the_middle_of_an_epoch(
+    corpora: Corpora, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = train.Recipe(phases=(train.Phase(1, frames=ALL),), kept_every=2)
+    steps = len(train._epoch(corpora, recipe, recipe.phases[0], 0))
+    assert steps > 2
+    counted: list[int] = []
+
+    def step_or_stop(network: Network, *rest: object) -> dict[str, float]:
+        counted.append(1)
+        if len(counted) == 3:
+            raise KeyboardInterrupt
+        return {}
+
+    monkeypatch.setattr(train, "one_step", step_or_stop)
+    with pytest.raises(KeyboardInterrupt):
+        train.train(corpora, tmp_path, tmp_path / "x.pt", recipe, say=print, start=Network(small()))
+    train.train(corpora, tmp_path, tmp_path / "x.pt", recipe, say=print, start=Network(small()))
+    assert len(counted) == 3 + steps - 2
 
 
 def test_a_missing_corpus_is_named(tmp_path: Path) -> None:

@@ -12,3 +12,52 @@ outermost names, and of GUM's names inside those."""
 
 JOINED, WORD, SENTENCE = range(3)
 """What an atom begins: nothing (it goes on with the word before), a word, a sentence."""
+
+TIME_TYPES = ("DATE", "TIME", "DURATION", "SET")
+TIMES = ("O", *(f"{prefix}-{kind}" for kind in TIME_TYPES for prefix in "BI"))
+"""Labels of time expressions: the types of TIMEX3."""
+
+DEED_TYPES = tuple(
+    "CONSULT AGREE SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "COERCE ASSAULT HAZARD".split()
+)
+DEEDS = ("O", *DEED_TYPES)
+"""What an atom is the trigger of: nothing, or a deed of a type. Types and modes are the record's."""
+
+STATUSES = tuple("actual ongoing historical future possible hypothetical negated".split())
+
+MODES = tuple(
+    "abduct access accident aerial allege arrest assist beat boycott ceasefire censor change convict crowd-control "
+    "curfew cyber demo deport destroy disapprove disarm disaster discontinue disease drone expel explosives fire "
+    "firearms heavy-weapons hunger investigate martial-law meet militia misinformation multilateral obstruct phone "
+    "police primitive relations release resign restrict riot seize sexual strike suicide-attack targeted territory "
+    "third-party torture troops unconventional unexplained vandalize violence visit weapons withdraw withhold "
+    "yield".split()
+)
+
+ACTS = tuple("say report think ask order warn threaten pledge claim deny accuse demand predict praise".split())
+CUES = ("O", *ACTS)
+"""What an atom is the cue of: nothing, or a statement of an act. A quotation without a word of saying has its first
+atom for a cue."""
+
+STATEMENT_STYLES = ("record", "polnear")
+"""Ways to annotate statements that the network has learned: the record's own, and PolNeAR's, which also holds what
+people think and want, and the whole extent of the cue."""
+
+DEED_ROLES = (
+    "actor",
+    "recipient",
+    "killed",
+    "injured",
+    "victim",
+    "target",
+    "instrument",
+    "place",
+    "time",
+    "claimant",
+    "denier",
+)
+STATEMENT_ROLES = ("source", "content", "cue")
+DEED_ROLE_LABELS = ("O", *(f"{prefix}-{role}" for role in DEED_ROLES for prefix in "BI"))
+STATEMENT_ROLE_LABELS = ("O", *(f"{prefix}-{role}" for role in STATEMENT_ROLES for prefix in "BI"))
+"""Labels of atoms relative to a trigger: what each is in that frame."""

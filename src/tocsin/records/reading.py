@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from tocsin.records.article import Article
-from tocsin.records.vocabulary import EntityKind, Span, StatementForm, TimeType
+from tocsin.records.vocabulary import EntityKind, FrameKind, FrameRoleLabel, Span, StatementForm, Status, TimeType
 
 if TYPE_CHECKING:  # the record's rooms should not wait for numpy
     import numpy as np
@@ -155,6 +155,45 @@ class Coreference:
 
 
 @dataclass(frozen=True, slots=True)
+class FrameRole:
+    """What belongs to a frame: `[start, end)` in characters, and how sure the reader is of it (0 to 1).
+
+    Deeds have `actor` (who does it), `recipient` (at whom it is directed), those who are harmed (`killed`, `injured`,
+    `victim` for any other harm), `target` (a thing attacked or taken), `instrument`, `place`, `time`, `claimant` and
+    `denier`; statements `source` and `content`, and `cue` where the whole of it is told. A role may come several times:
+    each coordinated party is one of its own.
+    """
+
+    label: FrameRoleLabel
+    start: int
+    end: int
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A word that names a happening (`deed`) or reports a saying (`statement`), with what belongs to it.
+
+    `[start, end)` is that word, the trigger; a quotation without a word of saying has its quotation mark. `type` is the
+    record's event type for a deed and its act for a statement; `runner_up` the next likely one, `None` where that is
+    "nothing". `modes` and `status` are a deed's. `confidence` (0 to 1) is the network's own share for the type, not
+    calibrated. `same`: for a deed, earlier deeds of `Reading.frames` by their index there, and the share (0 to 1) for
+    both being one happening; only those above 0.05.
+    """
+
+    kind: FrameKind
+    start: int
+    end: int
+    type: str
+    confidence: float
+    runner_up: str | None = None
+    modes: tuple[str, ...] = ()
+    status: Status | None = None
+    roles: tuple[FrameRole, ...] = ()
+    same: tuple[tuple[int, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """An article with its linguistic marks, all in the order of the text.
 
@@ -174,6 +213,7 @@ class Reading:
     attributions: tuple[AttributionMark, ...] = ()
     events: tuple[EventMark, ...] = ()
     coreferences: tuple[Coreference, ...] = ()
+    frames: tuple[Frame, ...] = ()
     vectors: "NDArray[np.float16] | None" = field(default=None, compare=False, repr=False)
     vector: "NDArray[np.float32] | None" = field(default=None, compare=False, repr=False)
 

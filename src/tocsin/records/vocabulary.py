@@ -51,8 +51,26 @@ EventType = Literal[
     "MOBILIZE",
     "COERCE",
     "ASSAULT",
+    "HAZARD",
 ]
 Quad = Literal["verbal cooperation", "material cooperation", "verbal conflict", "material conflict"]
+FrameKind = Literal["deed", "statement"]
+FrameRoleLabel = Literal[
+    "actor",
+    "recipient",
+    "killed",
+    "injured",
+    "victim",
+    "target",
+    "instrument",
+    "place",
+    "time",
+    "claimant",
+    "denier",
+    "source",
+    "content",
+    "cue",
+]
 Status = Literal["actual", "ongoing", "historical", "future", "possible", "hypothetical", "negated"]
 WhenBasis = Literal["text", "narrative", "published"]
 WhereBasis = Literal["text", "narrative", "dateline"]

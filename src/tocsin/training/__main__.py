@@ -15,13 +15,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tocsin.training", description=__doc__)
     parser.add_argument("what", choices=["reader"])
     parser.add_argument(
-        "--data", type=Path, default=os.environ.get("TOCSIN_DATA"), help="the folder of ud/ and ner/; else TOCSIN_DATA"
+        "--data",
+        type=Path,
+        default=os.environ.get("TOCSIN_DATA"),
+        help="the folder of ud/, ner/ …; else TOCSIN_DATA",
     )
     parser.add_argument("--work", type=Path, default=Path("build/reader"), help="where the checkpoint lies")
     parser.add_argument("--out", type=Path, help="the model file; without it only the checkpoint is made")
     parser.add_argument("--open-data-only", action="store_true", help="leave out corpora without an open licence")
+    parser.add_argument("--epochs", type=int, nargs=4, metavar="N", help="of the four phases, instead of the recipe's")
+    parser.add_argument("--peak", type=float, help="of the last phase's rates, instead of the recipe's")
     parser.add_argument(
-        "--epochs", type=int, nargs=2, metavar="N", help="of the two phases, instead of the recipe's; for a quick look"
+        "--released", type=Path, help="released weights of words, trees, names and frames: the last phase alone is run"
     )
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--full-precision", action="store_true", help="export without 8-bit weights, to compare")
@@ -49,7 +54,7 @@ def _train(options: argparse.Namespace) -> None:
 
     from tocsin.language.names import OPEN_WEIGHTS, WEIGHTS
     from tocsin.language.pieces import Pieces
-    from tocsin.training import corpora
+    from tocsin.training import corpora, released
     from tocsin.training.export import export
     from tocsin.training.train import Recipe, train
 
@@ -69,6 +74,9 @@ def _train(options: argparse.Namespace) -> None:
     if options.epochs:
         phases = tuple(replace(p, epochs=n) for p, n in zip(recipe.phases, options.epochs, strict=True))
         recipe = replace(recipe, phases=phases)
+    if options.peak:
+        last = replace(recipe.phases[-1], peak=options.peak)
+        recipe = replace(recipe, phases=(*recipe.phases[:-1], last))
     name = "reader-open" if options.open_data_only else "reader"
     checkpoint = options.work / f"{name}.pt"
     train(
@@ -78,11 +86,14 @@ def _train(options: argparse.Namespace) -> None:
         recipe,
         device="cuda" if torch.cuda.is_available() else "cpu",
         say=_say,
+        start=released.load(options.released) if options.released else None,
     )
     if options.out:
         learned = ["UD English EWT train", "UD English GUM train without non-commercial texts", "WikiGold"]
+        learned.append("deeds: GUM and re3d" if options.open_data_only else "deeds: all of train")
         if not options.open_data_only:
-            learned.append("Worldwide newswire, four fifths of its first half")
+            learned += ["Worldwide newswire, four fifths of its first half", "PolNeAR train"]
+            learned.append("TimeBank and AQUAINT, four fifths")
         weights = OPEN_WEIGHTS if options.open_data_only else WEIGHTS
         card = {"learned_from": learned, "style_weights": weights}
         export(checkpoint, tokenizer, options.out, card=card, quantized=not options.full_precision)

@@ -4,7 +4,7 @@ import csv
 import gzip
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,8 @@ from tocsin.evaluation.ner import REPEATED, measures
 from tocsin.language import conllu
 from tocsin.language.pieces import Pieces
 from tocsin.training.examples import Document, Labels, from_names, from_treebank, labels
+from tocsin.training.frame_corpora import from_deeds, from_polnear, from_timeml, teaches
+from tocsin.training.frames import FrameDocument
 
 _WORLDWIDE = {
     "Person": "PER",
@@ -29,13 +31,17 @@ class MissingCorpus(Exception):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"The corpus {path} was not found. Give the folder that holds ud/ and ner/ with --data or TOCSIN_DATA."
+            f"The corpus {path} was not found. Give the folder that holds ud/, ner/, deeds/, polnear/ and timex/ with "
+            "--data or TOCSIN_DATA."
         )
 
 
 @dataclass(slots=True)
 class Corpora:
-    """Documents by what they are for: `trees` and `names` teach, the rest measures while training."""
+    """Documents by what they are for: those in `*_dev` measure while training, the others teach.
+
+    `frames` holds the corpora that tell of frames or times by their names: `deeds`, `polnear`, `times`.
+    """
 
     labels: Labels
     trees: list[Document]
@@ -43,10 +49,16 @@ class Corpora:
     ewt_dev: list[Document]
     gum_dev: list[Document]
     news_dev: list[Document]
+    frames: dict[str, list[FrameDocument]] = field(default_factory=dict)
+    frames_dev: list[FrameDocument] = field(default_factory=list)
 
 
 def load(folder: Path, pieces: Pieces, *, open_data_only: bool = False) -> Corpora:
-    """All corpora in numbers. `open_data_only` leaves out what states no open licence: Worldwide newswire."""
+    """All corpora in numbers.
+
+    `open_data_only` leaves out what states no open licence: Worldwide newswire, PolNeAR, TimeBank, AQUAINT, and all
+    articles of `deeds` but those of GUM and re3d.
+    """
     ewt = list(conllu.documents(_there(folder / "ud" / "ewt-train.conllu.gz")))
     closed = non_commercial(folder / "ud" / "gum-licences.tsv")
     gum = [d for d in conllu.documents(_there(folder / "ud" / "gum-train.conllu.gz")) if d.id not in closed]
@@ -67,7 +79,32 @@ def load(folder: Path, pieces: Pieces, *, open_data_only: bool = False) -> Corpo
         ewt_dev=_tree(folder / "ud" / "ewt-dev.conllu.gz", pieces, known),
         gum_dev=_tree(folder / "ud" / "gum-dev.conllu.gz", pieces, known),
         news_dev=measure,
+        frames=_frames(folder, pieces, open_data_only=open_data_only),
+        frames_dev=[from_deeds(r, pieces) for r in _records(folder / "deeds" / "dev.jsonl.gz")],
     )
+
+
+def _frames(folder: Path, pieces: Pieces, *, open_data_only: bool) -> dict[str, list[FrameDocument]]:
+    deeds = [
+        from_deeds(record, pieces)
+        for record in _records(folder / "deeds" / "train.jsonl.gz")
+        if not open_data_only or record["doc_id"].startswith(_OPEN)
+    ]
+    if open_data_only:
+        return {"deeds": deeds}
+    return {
+        "deeds": deeds,
+        "polnear": [from_polnear(r, pieces) for r in _records(folder / "polnear" / "train.jsonl.gz")],
+        "times": [
+            from_timeml(record, pieces)
+            for name in ("timebank", "aquaint")
+            for record in _records(folder / "timex" / f"{name}.jsonl")
+            if teaches(record["doc_id"])
+        ],
+    }
+
+
+_OPEN = ("GUM_", "re3d")
 
 
 def non_commercial(path: Path) -> frozenset[str]:
@@ -84,7 +121,7 @@ def _there(path: Path) -> Path:
 
 
 def _records(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(_there(path), "rt", encoding="utf-8") as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(_there(path), "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 

@@ -1,5 +1,7 @@
 """Quick scores while training, with gold words, greedy arcs, no subtypes. The final ones are evaluation's."""
 
+import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 import torch
@@ -7,6 +9,8 @@ from torch import Tensor
 
 from tocsin.language.labels import NAMES, STYLES, WORD
 from tocsin.training.examples import Document, Labels, batches, windows
+from tocsin.training.frames import FrameDocument
+from tocsin.training.frames import batches as frame_batches
 from tocsin.training.network import NEVER, Network, possible_heads
 
 _SUBWORDS = 4000
@@ -56,6 +60,46 @@ def names(network: Network, documents: Sequence[Document], style: str, device: s
             found += len(ours)
             wanted += len(gold)
     return {"f1": round(2 * hits / max(1, found + wanted), 4)}
+
+
+def frames(network: Network, documents: Sequence[FrameDocument], device: str) -> dict[str, float]:
+    """F1 of deeds (`deeds`: trigger and type) and cues (`cues`: trigger alone); `status`, of right ones the share.
+
+    `deed_roles` and `statement_roles`: the share of labelled atoms that are right in frames of gold triggers (of both
+    those wanted and those told: F1).
+    """
+    heads, rng = network.frames, random.Random(1)
+    hits: Counter[str] = Counter()
+    total: Counter[str] = Counter()
+
+    def count(name: str, right: Tensor, told: Tensor, wanted: Tensor) -> None:
+        hits[name] += 2 * int(right.sum())
+        total[name] += int(told.sum()) + int(wanted.sum())
+
+    for arrays in frame_batches(documents, _SUBWORDS, rng):
+        batch = {name: torch.from_numpy(array).to(device) for name, array in arrays.items()}
+        layers = network.encoder.layered(batch["ids"], batch["shapes"], batch["spaces"])
+        atoms = network.frame_atoms(layers, batch["first"])
+        for name, known in (("deeds", batch["deeds"]), ("cues", batch["cues"])):
+            told = getattr(heads, name)(atoms).argmax(-1)
+            same = (told == known) if name == "deeds" else (told > 0)
+            count(name, same & (known > 0), (told > 0) & (known >= 0), known > 0)
+        for kind, types, given in (
+            ("deed", heads.kinds, batch.get("deed_type")),
+            ("statement", heads.styles, batch.get("statement_style")),
+        ):
+            if given is None:
+                continue
+            window, at = batch[f"{kind}_at"].unbind(-1)
+            triggers = atoms[window, at]
+            if kind == "deed":
+                status = heads.status(triggers).argmax(-1) == batch["deed_status"]
+                hits["status"] += int(status.sum())
+                total["status"] += len(status)
+            scores = getattr(heads, f"{kind}_roles")(triggers + types(given), atoms[window], batch[f"{kind}_buckets"])
+            told, gold = scores.argmax(-1), batch[f"{kind}_roles"]
+            count(f"{kind}_roles", (told == gold) & (gold > 0), (told > 0) & (gold >= 0), gold > 0)
+    return {name: round(hits[name] / max(1, n), 4) for name, n in total.items()}
 
 
 def _spans(labels: Sequence[int]) -> set[tuple[int, int, str]]:

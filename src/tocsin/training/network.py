@@ -16,6 +16,8 @@ from torch.nn import functional
 
 from tocsin.language.atoms import SHAPES
 from tocsin.language.labels import NAMES, SENTENCE, STYLES, UPOS, WORD
+from tocsin.training import frame_heads
+from tocsin.training.frame_heads import FrameHeads, Hidden
 
 NEVER = -1e4
 """A score that no softmax and no maximum takes up; within the range of half floats."""
@@ -35,6 +37,8 @@ class Sizes:
     arc: int = 384
     relation: int = 128
     hidden: int = 256
+    role: int = 96
+    mention: int = 128
 
     def as_dict(self) -> dict[str, int]:
         """For the checkpoint."""
@@ -111,16 +115,19 @@ class Encoder(nn.Module):
         self.mix = nn.Parameter(mix)
 
     def forward(self, ids: Tensor, shapes: Tensor, spaces: Tensor) -> Tensor:
-        """The mixed states: batch, subwords, width. Padding is id 0."""
+        """The states as most heads take them, mixed: batch, subwords, width. Padding is id 0."""
+        return mixed(self.layered(ids, shapes, spaces), self.mix)
+
+    def layered(self, ids: Tensor, shapes: Tensor, spaces: Tensor) -> list[Tensor]:
+        """The states of each layer."""
         x = self.words(ids) + self.shapes(shapes) + self.spaces(spaces) + self.positions.weight[: ids.shape[1]]
         x = self.drop(self.norm(x))
         mask = (ids == 0)[:, None, None, :].to(x.dtype) * NEVER
-        share = torch.softmax(self.mix, 0)
-        mixed = torch.zeros_like(x)
-        for i, layer in enumerate(self.layers):
+        found = []
+        for layer in self.layers:
             x = layer(x, mask)
-            mixed = mixed + share[i] * x
-        return mixed
+            found.append(x)
+        return found
 
     def load_minilm(self, path: Path) -> None:
         """Takes the weights of a BERT of this size from a safetensors file."""
@@ -152,17 +159,13 @@ class Encoder(nn.Module):
         self.load_state_dict({**self.state_dict(), **table})
 
 
-class Mlp(nn.Module):
-    """One hidden layer with dropout."""
-
-    def __init__(self, width: int, out: int, dropout: float) -> None:
-        super().__init__()
-        self.linear = nn.Linear(width, out)
-        self.drop = nn.Dropout(dropout)
-
-    def forward(self, x: Tensor) -> Tensor:
-        """The hidden layer."""
-        return self.drop(functional.gelu(self.linear(x)))
+def mixed(layers: list[Tensor], mix: Tensor) -> Tensor:
+    """One state from those of all layers, each counting as `mix` says."""
+    share = torch.softmax(mix, 0)
+    found = torch.zeros_like(layers[0])
+    for i, states in enumerate(layers):
+        found = found + share[i] * states
+    return found
 
 
 class Network(nn.Module):
@@ -174,25 +177,32 @@ class Network(nn.Module):
         width, hidden = sizes.width, sizes.hidden
         self.encoder = Encoder(sizes)
         self.drop = nn.Dropout(0.2)
-        self.begins = nn.Sequential(Mlp(width, hidden, 0.2), nn.Linear(hidden, 3))
-        self.upos = nn.Sequential(Mlp(width, hidden, 0.2), nn.Linear(hidden, len(UPOS)))
-        self.scripts = nn.Sequential(Mlp(width, hidden, 0.2), nn.Linear(hidden, sizes.scripts))
-        self.names = nn.Sequential(Mlp(width, hidden, 0.2), nn.Linear(hidden, len(STYLES) * len(NAMES)))
-        self.arc_dependent = Mlp(width, sizes.arc, 0.33)
-        self.arc_head = Mlp(width, sizes.arc, 0.33)
+        self.begins = nn.Sequential(Hidden(width, hidden, 0.2), nn.Linear(hidden, 3))
+        self.upos = nn.Sequential(Hidden(width, hidden, 0.2), nn.Linear(hidden, len(UPOS)))
+        self.scripts = nn.Sequential(Hidden(width, hidden, 0.2), nn.Linear(hidden, sizes.scripts))
+        self.names = nn.Sequential(Hidden(width, hidden, 0.2), nn.Linear(hidden, len(STYLES) * len(NAMES)))
+        self.arc_dependent = Hidden(width, sizes.arc, 0.33)
+        self.arc_head = Hidden(width, sizes.arc, 0.33)
         self.arc = nn.Linear(sizes.arc, sizes.arc, bias=False)
         self.arc_bias = nn.Linear(sizes.arc, 1, bias=False)
-        self.relation_dependent = Mlp(width, sizes.relation, 0.33)
-        self.relation_head = Mlp(width, sizes.relation, 0.33)
+        self.relation_dependent = Hidden(width, sizes.relation, 0.33)
+        self.relation_head = Hidden(width, sizes.relation, 0.33)
         self.relation = nn.Linear(sizes.relation + 1, sizes.relations * (sizes.relation + 1), bias=False)
         nn.init.normal_(self.arc.weight, 0, 0.01)
         nn.init.zeros_(self.relation.weight)
+        self.frames = FrameHeads(width, sizes.layers, hidden, sizes.role, sizes.mention)
 
     def atoms(self, ids: Tensor, shapes: Tensor, spaces: Tensor, first: Tensor) -> Tensor:
         """States of [CLS] (for the root) and of each atom: batch, 1 + atoms, width."""
         states = self.encoder(ids, shapes, spaces)
         at = functional.pad(first, (1, 0))
         return self.drop(states.gather(1, at.unsqueeze(-1).expand(-1, -1, states.shape[-1])))
+
+    def frame_atoms(self, layers: list[Tensor], first: Tensor) -> Tensor:
+        """States of the atoms as the heads of frames take them, from those of all layers: batch, atoms, width."""
+        states = mixed(layers, self.frames.mix)
+        found: Tensor = self.frames.drop(states.gather(1, first.unsqueeze(-1).expand(-1, -1, states.shape[-1])))
+        return found
 
     def name_scores(self, atoms: Tensor) -> Tensor:
         """Batch, atoms, styles, labels."""
@@ -229,7 +239,10 @@ def possible_heads(begins: Tensor) -> Tensor:
 
 
 def losses(network: Network, batch: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    """The loss of each head that the batch has labels for."""
+    """The loss of each head that the batch has labels for: of frames and times, or of words, trees and names."""
+    if "deeds" in batch:
+        layers = network.encoder.layered(batch["ids"], batch["shapes"], batch["spaces"])
+        return frame_heads.losses(network.frames, network.frame_atoms(layers, batch["first"]), batch)
     states = network.atoms(batch["ids"], batch["shapes"], batch["spaces"], batch["first"])
     atoms = states[:, 1:]
     found: dict[str, Tensor] = {}
