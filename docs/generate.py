@@ -6,6 +6,7 @@ Never writes prose of its own: what a page says stands in docstrings, help texts
 
 import inspect
 import json
+import re
 import sys
 import typing
 from collections.abc import Iterator
@@ -115,32 +116,50 @@ def python() -> str:
     for name in tocsin.__all__:
         value = getattr(tocsin, name)
         if callable(value):
-            shown = name if inspect.isclass(value) else f"{name}{inspect.signature(value)}"
-            parts += [
-                f"## {name}",
-                "",
-                f"```python\n{_plain(shown)}\n```",
-                "",
-                inspect.cleandoc(value.__doc__ or ""),
-                "",
-            ]
+            parts += _named(f"## {name}", name, value)
+            parts += [part for member, inner in _members(value) for part in _named(f"### {member}", member, inner)]
         else:
             parts += [f"## {name}", "", "The version, a string.", ""]
     return "\n".join(parts)
 
 
+def _named(heading: str, name: str, value: Any) -> list[str]:
+    """A heading, how it is called, and what its docstring says."""
+    made_by_hand = inspect.isclass(value) and not issubclass(value, Exception) and value is not tocsin.Record
+    called = not inspect.isclass(value) and not isinstance(value, property)
+    shown = f"{name}{inspect.signature(value)}" if called or made_by_hand else name
+    return [heading, "", f"```python\n{_plain(shown)}\n```", "", _fenced(inspect.cleandoc(value.__doc__ or "")), ""]
+
+
+def _members(value: Any) -> Iterator[tuple[str, Any]]:
+    """The public methods and properties of a class, under `Class.name`; what it inherits is left out."""
+    for name, inner in vars(value).items() if inspect.isclass(value) else ():
+        if not name.startswith("_") and (inspect.isfunction(inner) or isinstance(inner, property)):
+            yield f"{value.__name__}.{name}", inner
+
+
+def _fenced(text: str) -> str:
+    """The docstring with its examples as code."""
+    parts = text.split("\n\n")
+    return "\n\n".join(f"```python\n{part}\n```" if part.startswith(">>>") else part for part in parts)
+
+
 def _plain(signature: str) -> str:
     """The signature without module names."""
+    signature = signature.replace("self, ", "").replace("self)", ")")
     for module in (
         "tocsin.records.record.",
+        "tocsin.records.desk.",
         "tocsin.pipeline.",
+        "tocsin.store.read.",
+        "tocsin.store.desk.",
         "datetime.",
         "collections.abc.",
         "pathlib.",
         "typing.",
     ):
         signature = signature.replace(module, "")
-    return signature
+    return re.sub(r"<class '(\w+)'>", r"\1", re.sub(r"Filter\(since=None.*?\)", "Filter()", signature))
 
 
 def accuracy() -> str:

@@ -101,3 +101,19 @@ def test_the_python_of_the_readme_runs(capsys: pytest.CaptureFixture[str]) -> No
     for block in code:
         exec(block, {})
     assert "ASSAULT actual 2025-03-03" in capsys.readouterr().out
+
+
+def test_the_python_of_the_desk_page_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("reports.csv").write_text(
+        "headline,body,date\nBank attacked,Gunmen attacked a bank in Dushanbe on Monday.,2025-03-05\n",
+        encoding="utf-8",
+    )
+    Path("desk.toml").write_bytes((ROOT / "src" / "tocsin" / "sample" / "desk.toml").read_bytes())
+    (code,) = re.findall(r"```python\n(.*?)```", page("desk.md"), re.S)
+    exec(code, {})
+    first, *others = capsys.readouterr().out.splitlines()
+    assert first == "added Bank attacked"
+    assert others[0].startswith("2025-03-03 ASSAULT")

@@ -1,7 +1,8 @@
 """Tocsin reads news and keeps a record of who did what to whom, where and when, and who says so.
 
-`read` takes a text, `open` a file, a folder or standard input; both give `Record`s, which `to_line` and `from_line`
-carry to JSON Lines and back.
+`read` takes a text or a page, `open` a file, a folder or standard input; both give `Record`s, which `to_line` and
+`from_line` carry to JSON Lines and back. A `Desk` keeps them and tells incidents over all of them; `brief` writes what
+concerns one audience. What goes wrong is a `TocsinError`.
 """
 
 import importlib
@@ -10,18 +11,45 @@ from typing import TYPE_CHECKING, Any
 from tocsin._version import __version__
 
 if TYPE_CHECKING:
-    from tocsin.pipeline import open, read
-    from tocsin.records import Record, RecordError, from_line, to_line
+    from tocsin.briefing import BriefingError
+    from tocsin.desk import Desk, brief
+    from tocsin.pipeline import open, read, read_html
+    from tocsin.records import ArgumentError, Record, RecordError, TocsinError, from_line, to_line
+    from tocsin.store import Filter, StoreError
 
-__all__ = ["Record", "RecordError", "__version__", "from_line", "open", "read", "to_line"]
+__all__ = [
+    "ArgumentError",
+    "BriefingError",
+    "Desk",
+    "Filter",
+    "Record",
+    "RecordError",
+    "StoreError",
+    "TocsinError",
+    "__version__",
+    "brief",
+    "from_line",
+    "open",
+    "read",
+    "read_html",
+    "to_line",
+]
 
 # Imported when first asked for: lxml, numpy and the tables take a second, which `tocsin --help` should not wait for.
 _HOMES = {
+    "ArgumentError": "tocsin.records",
+    "BriefingError": "tocsin.briefing",
+    "Desk": "tocsin.desk",
+    "Filter": "tocsin.store",
     "Record": "tocsin.records",
     "RecordError": "tocsin.records",
+    "StoreError": "tocsin.store",
+    "TocsinError": "tocsin.records",
+    "brief": "tocsin.desk",
     "from_line": "tocsin.records",
     "open": "tocsin.pipeline",
     "read": "tocsin.pipeline",
+    "read_html": "tocsin.pipeline",
     "to_line": "tocsin.records",
 }
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tocsin import articles, coding, incidents, language, parallel, sources
+from tocsin.arguments import day_given, path_given, text_given, words_given
 from tocsin.records import (
-    PROBLEM_CODES,
     SCHEMA,
     Article,
     Capture,
@@ -24,23 +24,53 @@ if TYPE_CHECKING:  # a desk brings sqlalchemy, which reading alone should not wa
     from tocsin.store import Desk, Outcome
 
 
-def read(text: str, *, date: dt.date | None = None, headline: str | None = None) -> Record:
-    """The record of one plain text. `date` is the day of its publication, `headline` one that is not in the text.
+def read(text: str | bytes, *, date: dt.date | None = None, headline: str | None = None) -> Record:
+    """The record of one text, or of a page, which is told by its first characters.
+
+    `date` is the day of its publication, `headline` one that is not in the text. Bytes are decoded as those of a file
+    are. Raises `ArgumentError` for what is no text.
 
     >>> record = read("KABUL (Agency) - Gunmen attacked a bank in Kabul on Monday.", date=dt.date(2025, 3, 5))
     >>> [(event.type, event.when.earliest.isoformat()) for event in record.events]
     [('ASSAULT', '2025-03-03')]
     """
-    return read_capture(sources.bounded(Capture(sources.without_surrogates(text), headline=headline)), date=date)
+    capture = sources.from_text(text_given(text), headline=words_given("headline", headline))
+    return read_capture(capture, date=day_given("date", date))
 
 
-def open(path: str | Path, *, date: dt.date | None = None, format: sources.Format = "auto") -> Iterator[Record]:
+def read_html(
+    page: str | bytes, *, date: dt.date | None = None, headline: str | None = None, url: str | None = None
+) -> Record:
+    """The record of a web page; its text is the article's paragraphs, one a line.
+
+    `url` is where the page lies, `date` the day of its publication where it is known better than by the page. Bytes
+    are decoded as the page's head says. A page that holds no article is a record with the problem `no-article`.
+
+    >>> page = "<p>Gunmen attacked a bank in Kabul on Monday, police said.</p><p>Nobody was hurt, they added.</p>"
+    >>> read_html(page, date=dt.date(2025, 3, 5), url="https://paper.example/7").source.format
+    'html'
+    """
+    capture = sources.from_text(
+        text_given(page), format="html", headline=words_given("headline", headline), uri=words_given("url", url)
+    )
+    return read_capture(capture, date=day_given("date", date))
+
+
+def open(
+    path: str | Path,
+    *,
+    date: dt.date | None = None,
+    format: sources.Format = "auto",
+    map: sources.Names | None = None,
+) -> Iterator[Record]:
     """The records of a file, a folder or standard input (`-`), in the order of the input.
 
-    `date` is the day of publication of articles that bring none. Input that cannot be read is a record with
-    `problems`; nothing is raised for it.
+    `date` is the day of publication of articles that bring none. `format` says what the input is where its name and
+    its first characters do not. `map` gives the columns of CSV and TSV, and the keys of JSON, that hold our fields
+    under other names: `{"text": "body", "published": "date"}`. Input that cannot be read is a record with `problems`;
+    nothing is raised for it. Raises `ArgumentError` for a format or a field that there is not.
     """
-    return read_all(sources.from_paths([path], format), date=date)
+    return read_all(sources.from_paths([path_given(path)], format, map), date=day_given("date", date))
 
 
 def read_all(captures: Iterable[Capture], *, date: dt.date | None = None, jobs: int = 1) -> Iterator[Record]:
@@ -95,11 +125,11 @@ def add(
 ) -> Iterator[tuple[Record, "Outcome"]]:
     """Reads captures and adds them to a desk, one transaction each; gives each record with what became of it.
 
-    What cannot be read is not added: its outcome is `known` and its problems say why. The happenings are derived
+    What cannot be read is not added: its outcome is `unreadable` and its problems say why. The happenings are derived
     when the last article is in; a run that is stopped before is made good by the next.
     """
     for record in read_all(captures, date=date, jobs=jobs):
-        yield record, "known" if is_unreadable(record) else desk.add(record)
+        yield record, desk.add(record)
     derive(desk)
 
 
@@ -108,11 +138,6 @@ def derive(desk: "Desk") -> None:
     if desk.is_stale():
         reports = list(desk.reports())
         desk.write_happenings(incidents.happenings(reports), reports)
-
-
-def is_unreadable(record: Record) -> bool:
-    """Was nothing read from the input?"""
-    return any(PROBLEM_CODES[p.code].fatal for p in record.problems)
 
 
 def _record(article: Article, reading: Reading, findings: Findings) -> Record:

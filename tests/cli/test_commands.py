@@ -65,6 +65,10 @@ def test_a_given_date_serves_articles_that_bring_none() -> None:
         (("raed", "x"), "Closest: read"),
         (("read",), "Give files, folders, or - for standard input"),
         (("read", ""), "found an empty name"),
+        (("read", "--map", "txet=body", "x"), "Closest: text"),
+        (("add", "--map", "body", "x"), "Wanted FIELD=COLUMN"),
+        (("annotate", "--map", "text=body", "--format", "html", "x"), "json, jsonl, csv or tsv"),
+        (("read", "--format", "xlsx", "x"), "'csv'"),
         (("add", "x", ""), "found an empty name"),
         (("brief", "--audience", "Armenia", "--out", "b.pdf"), "Name the file .html or .md"),
         (("read", "--date", "yesterday", "x"), "Wanted a day of the calendar as YYYY-MM-DD, such as 2025-03-05"),
@@ -77,6 +81,38 @@ def test_a_wrong_command_line_is_answered_with_advice(words: tuple[str, ...], ad
     status, _, err = run(*words)
     assert status == 2
     assert advice in err
+
+
+@pytest.mark.parametrize(
+    ("format", "data"),
+    [
+        ("csv", "body,date\n{text},2025-03-05\n"),
+        ("tsv", "body\tdate\n{text}\t2025-03-05\n"),
+        ("json", '[{{"body": "{text}", "date": "2025-03-05"}}]'),
+        ("jsonl", '{{"body": "{text}", "date": "2025-03-05"}}'),
+    ],
+)
+def test_articles_with_fields_of_other_names_come_from_standard_input(format: str, data: str) -> None:
+    words = ("read", "--json", "--format", format, "--map", "text=body,published=date", "-")
+    status, out = pipe(data.format(text=TEXT.strip()), *words)
+    record = json.loads(out)
+    assert status == 0
+    assert (record["source"]["format"], record["published"]["date"]) == (format, "2025-03-05")
+    assert record["events"][0]["when"]["earliest"] == "2025-03-03"
+
+
+def test_a_sheet_is_added_with_its_fields_and_a_bad_row_stops_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "reports.csv"
+    path.write_text(f"id,text\n1,{TEXT}2,Talks began, they said\n3,Talks ended.\n", encoding="utf-8")
+    status, out, err = run("add", "--desk", str(tmp_path / "desk.db"), str(path))
+    assert status == 1
+    assert "2 added, 1 unreadable" in out
+    assert "Wanted 2 fields in line 3" in err
+
+
+def test_python_m_tocsin_is_the_command() -> None:
+    done = subprocess.run([sys.executable, "-m", "tocsin", "--version"], capture_output=True, text=True)
+    assert (done.returncode, done.stdout.startswith("tocsin, version ")) == (0, True)
 
 
 def test_the_schema_is_printed() -> None:

@@ -1,4 +1,4 @@
-"""Lines of JSON become captures, one a line, with what was given beside the text."""
+"""Lines of JSON, arrays and objects become captures, with what was given beside the text."""
 
 import json
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tocsin.records import Capture
-from tocsin.sources.jsonl import from_lines
+from tocsin.sources.jsonl import from_document, from_lines
 
 FULL = {
     "id": "a/7",
@@ -123,3 +123,42 @@ def test_a_line_in_an_old_encoding_is_read_and_said() -> None:
     (capture,) = from_lines(['{"text": "Peña Nieto in São Paulo, José Muñoz said"}'.encode("cp1252")])
     assert capture.content == "Peña Nieto in São Paulo, José Muñoz said"
     assert [p.code for p in capture.problems] == ["encoding-guessed"]
+
+
+def test_an_array_is_an_article_an_item_and_a_bad_item_stops_no_other() -> None:
+    items = [FULL, 7, {"body": "x"}, ["a"], {"text": "Guards went home."}]
+    captures = list(from_document(json.dumps(items), "news.json"))
+    assert [c.content for c in captures] == [FULL["text"], "7", "", '["a"]', "Guards went home."]
+    assert [[p.code for p in c.problems] for c in captures] == [[], ["not-json"], ["no-text"], ["not-json"], []]
+    assert (captures[0].source.id, captures[0].published, captures[0].source.format) == (
+        FULL["id"],
+        FULL["published"],
+        "json",
+    )
+    assert "item 2 of news.json" in captures[1].problems[0].message
+    assert "--map text=FIELD" in captures[2].problems[0].message
+
+
+def test_one_object_is_one_article_however_it_is_laid_out() -> None:
+    (capture,) = from_document(json.dumps(FULL, indent=2))
+    assert (capture.content, capture.headline) == (FULL["text"], FULL["headline"])
+
+
+def test_json_lines_that_are_called_json_are_read_by_the_line() -> None:
+    captures = from_document('\n{"text": "one"}\n{"text": "two"}\n', "news.json")
+    assert [(c.content, c.source.format) for c in captures] == [("one", "jsonl"), ("two", "jsonl")]
+
+
+@pytest.mark.parametrize("text", ['[{"text": "half', '{"text":', "words", "[" * 100_000])
+def test_a_document_that_is_no_json_is_kept_unread_with_advice(text: str) -> None:
+    (capture,) = from_document(text, "news.json")
+    assert (capture.content, capture.unread, capture.source.uri) == (text, True, "news.json")
+    assert [p.code for p in capture.problems] == ["not-json"]
+    assert "Wanted an array of JSON objects, or one, as news.json" in capture.problems[0].message
+
+
+def test_keys_of_other_names_are_read_where_the_map_says() -> None:
+    names = {"text": "body", "published": "date"}
+    row = '{"body": "Guards came.", "date": "2025-03-05", "text": "a note"}'
+    for (capture,) in (from_lines([row.encode()], names=names), from_document(f"[{row}]", names=names)):
+        assert (capture.content, capture.published) == ("Guards came.", "2025-03-05")

@@ -17,7 +17,7 @@ from sqlalchemy import delete
 from store.conftest import new_address
 from store.world import contents, fill, report, runs_agree
 from tocsin.pipeline import read_all
-from tocsin.records import Record, from_line, to_line
+from tocsin.records import from_line, to_line
 from tocsin.sources import from_paths
 from tocsin.store import Desk
 from tocsin.store.engine import writing
@@ -40,7 +40,7 @@ class Processes:
         records.append(report())  # with one of everything, whatever the reader finds in the others
         path = folder / "readings.jsonl"
         path.write_text("\n".join(map(to_line, records)), encoding="utf-8")
-        self.records = [from_line(Record, line) for line in path.read_text(encoding="utf-8").split("\n")]
+        self.records = [from_line(line) for line in path.read_text(encoding="utf-8").split("\n")]
         words = [sys.executable, str(Path(__file__).with_name("adding.py")), str(path)]
         self.process = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
 

@@ -2,40 +2,47 @@
 
 import collections
 import datetime as dt
-import itertools
 import json
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tocsin.cli.options import (
-    check_inputs,
+    captures_of,
     date_option,
     desk_option,
     format_option,
     jobs_option,
     knowledge_option,
+    map_option,
     open_desk,
+    store_advice,
 )
 from tocsin.cli.words import counted
 
 if TYPE_CHECKING:
-    from tocsin.records import Capture, Record
+    from tocsin.records import Record
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="[INPUT]...")
 @desk_option
 @format_option
+@map_option
 @knowledge_option
 @date_option
 @jobs_option
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome of each article as one JSON object a line.")
 def command(
-    inputs: tuple[str, ...], address: str, format_: Any, date: dt.date | None, jobs: int, as_json: bool
+    inputs: tuple[str, ...],
+    address: str,
+    format_: Any,
+    names: dict[str, str] | None,
+    date: dt.date | None,
+    jobs: int,
+    as_json: bool,
 ) -> None:
     """Read articles and add them to the desk.
 
@@ -54,14 +61,15 @@ def command(
       tocsin add --desk desk.db reports/
     """
     from tocsin.cli.bars import stage
-    from tocsin.sources import from_paths
+    from tocsin.desk import add
 
-    check_inputs(inputs)
     outcomes: collections.Counter[str] = collections.Counter()
     # whole paths, as a file's is its address on the desk: two folders may both hold a news.txt
-    paths = [i if i == "-" else str(Path(i).absolute()) for i in inputs]
-    with stage("adding") as advance:
-        for record, outcome in _added(from_paths(paths, format_), address, date, jobs, asked=bool(inputs)):
+    paths = [i if i in ("-", "") else str(Path(i).absolute()) for i in inputs]
+    captures = captures_of(paths, format_, names)
+    with stage("adding") as advance, store_advice():
+        # without inputs nothing is made: a desk that is not there is an error
+        for record, outcome in add(captures, address, date=date, jobs=jobs, create=bool(inputs)):
             outcomes[outcome] += 1
             advance(outcomes.total(), None)
             _tell(record, outcome, as_json=as_json)
@@ -70,44 +78,6 @@ def command(
         click.echo(f"{parts or 'Nothing to add'}. {_state_of(address)}")
     if outcomes["unreadable"]:
         sys.exit(1)
-
-
-def _added(
-    captures: "Iterable[Capture]", address: str, date: dt.date | None, jobs: int, *, asked: bool
-) -> "Iterator[tuple[Record, str]]":
-    """Each record with what became of it: added, changed, known, or unreadable.
-
-    A desk that is not there is made when there is something to put on it: a mistyped file name leaves none behind.
-    `asked`: inputs were named. Without, a desk that is not there is an error.
-    """
-    from tocsin.pipeline import add, is_unreadable, read_all
-
-    captures = iter(captures)
-    create = asked and not _is_there(address)
-    if create:
-        for capture in captures:
-            record = next(read_all([capture], date=date))
-            if not is_unreadable(record):
-                captures = itertools.chain([capture], captures)  # read once more, with all others
-                break
-            yield record, "unreadable"
-        else:
-            return
-    with open_desk(address, create=create) as desk:
-        for record, outcome in add(captures, desk, date=date, jobs=jobs):
-            yield record, "unreadable" if is_unreadable(record) else outcome
-
-
-def _is_there(address: str) -> bool:
-    from tocsin.store import StoreMissing
-
-    try:
-        with open_desk(address):
-            return True
-    except click.ClickException as error:
-        if isinstance(error.__cause__, StoreMissing):
-            return False
-        raise
 
 
 def _tell(record: "Record", outcome: str, *, as_json: bool) -> None:
@@ -121,7 +91,9 @@ def _tell(record: "Record", outcome: str, *, as_json: bool) -> None:
 
 
 def _state_of(address: str) -> str:
-    if not _is_there(address):
+    from tocsin.desk import is_there
+
+    if not is_there(address):
         return f"No desk was made in {address}, as there is nothing to put on it."
     with open_desk(address) as desk:
         return f"The desk {address} tells of {counted(len(desk.rows('incidents')), 'incident')}."

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import check_inputs, format_option
+from tocsin.cli.options import captures_of, format_option, map_option
 
 if TYPE_CHECKING:
     from tocsin.records import Reading
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @format_option
+@map_option
 @click.option("--json", "as_json", is_flag=True, help="Print one article a line as JSON instead of CoNLL-U.")
-def command(inputs: tuple[str, ...], format_: Any, as_json: bool) -> None:
+def command(inputs: tuple[str, ...], format_: Any, names: dict[str, str] | None, as_json: bool) -> None:
     """Print the words, sentences, syntax and names of articles, as the reader sees them.
 
     INPUT is a file, a folder or - for standard input, as for tocsin read. The output is CoNLL-U (Universal
@@ -37,13 +38,11 @@ def command(inputs: tuple[str, ...], format_: Any, as_json: bool) -> None:
     from tocsin.language.conllu import to_conllu
     from tocsin.pipeline import annotate
     from tocsin.records import PROBLEM_CODES
-    from tocsin.sources import from_paths
 
     if not inputs:
         raise click.UsageError("Nothing to read. Give files, folders, or -: tocsin annotate article.txt")
-    check_inputs(inputs)
     failed = False
-    for reading in annotate(from_paths(inputs, format_)):
+    for reading in annotate(captures_of(inputs, format_, names)):
         for problem in reading.article.problems:
             failed = failed or PROBLEM_CODES[problem.code].fatal
             name = reading.article.source.id or reading.article.source.uri or "input"

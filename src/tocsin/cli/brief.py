@@ -1,12 +1,15 @@
 """`tocsin brief`."""
 
 import datetime as dt
-from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tocsin.cli.options import check_period, desk_option, known, open_desk, period_options, write_text
+
+if TYPE_CHECKING:
+    from tocsin.desk import BriefFormat
 
 
 @click.command()
@@ -33,7 +36,7 @@ def command(
     desk_file: Path | None,
     since: dt.date | None,
     until: dt.date | None,
-    format_: str | None,
+    format_: "BriefFormat | None",
     out: Path | None,
 ) -> None:
     """Write a brief for one audience: what changed, what concerns it and why, with the evidence of every sentence.
@@ -44,19 +47,17 @@ def command(
     Example:
       tocsin brief --audience Tajikistan --since 2025-03-02 --until 2025-03-13 --out tajikistan.html
     """
-    from tocsin.briefing import BriefingError, brief, read_desk_file, render_html, render_markdown
+    from tocsin.briefing import BriefingError
+    from tocsin.desk import brief, read_desk_file
 
     check_period(since, until)
     form = format_ or _form_of(out)
-    with as_file(files("tocsin") / "sample" / "desk.toml") as example:
-        try:
-            settings = read_desk_file(desk_file or example)
-            audience = known("audience", audience, [a.name for a in settings.audiences])
-            with open_desk(address) as desk:
-                made = brief(desk, settings, audience, since=since, until=until)
-        except BriefingError as error:
-            raise click.UsageError(str(error)) from error
-    text = render_html(made) if form == "html" else render_markdown(made)
+    try:
+        audience = known("audience", audience, [a.name for a in read_desk_file(desk_file).audiences])
+        with open_desk(address) as desk:
+            text = brief(desk, audience, since=since, until=until, desk_file=desk_file, format=form)
+    except BriefingError as error:
+        raise click.UsageError(str(error)) from error
     if out is None:
         click.echo(text)
     else:
@@ -64,10 +65,10 @@ def command(
         click.echo(f"Brief for {audience}: {out}")
 
 
-def _form_of(out: Path | None) -> str:
+def _form_of(out: Path | None) -> "BriefFormat":
     """The form that the file's name asks for; a name that asks for none of ours is refused, not written otherwise."""
     ending = out.suffix.lower() if out else ""
-    forms = {"": "html", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
+    forms: dict[str, BriefFormat] = {"": "html", ".html": "html", ".htm": "html", ".md": "md", ".markdown": "md"}
     if ending not in forms:
         raise click.UsageError(
             f"A brief is HTML or Markdown, found {str(out)!r}. Name the file .html or .md, or give --format."

@@ -34,24 +34,21 @@ def command(out: Path) -> None:
     Example:
       tocsin demo --out tocsin-demo
     """
-    from tocsin.briefing import brief, read_desk_file, render_html
     from tocsin.cli.bars import stage
     from tocsin.cli.options import open_desk, write_text
+    from tocsin.desk import brief
     from tocsin.pipeline import add
     from tocsin.sources import from_paths
 
     out.mkdir(parents=True, exist_ok=True)
     address = str(out / "desk.db")
-    sample = files("tocsin") / "sample"
-    with as_file(sample / "articles") as folder, open_desk(address, create=True) as desk:
+    with as_file(files("tocsin") / "sample" / "articles") as folder, open_desk(address, create=True) as desk:
         with stage("reading") as advance:
             for done, _ in enumerate(add(from_paths([folder]), desk), 1):
                 advance(done, None)
-        with as_file(sample / "desk.toml") as path:
-            settings = read_desk_file(path)
         pages = {audience: out / f"brief-{audience.lower()}.html" for audience in _AUDIENCES}
         for audience, page in pages.items():
-            write_text(page, render_html(brief(desk, settings, audience, since=None, until=None)))
+            write_text(page, brief(desk, audience))
         # shown last: whoever reads only the beginning (`tocsin demo | head`) finds everything written all the same
         _show(desk)
     for audience, page in pages.items():

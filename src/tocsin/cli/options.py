@@ -11,6 +11,8 @@ import click
 from tocsin.cli.words import as_written, closest
 
 if TYPE_CHECKING:
+    from tocsin.records import Capture
+    from tocsin.sources import Format, Names
     from tocsin.store import Desk, Filter
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -43,10 +45,34 @@ def format_option(function: F) -> F:
     return click.option(
         "--format",
         "format_",
-        type=click.Choice(["auto", "text", "html", "jsonl"]),
+        type=click.Choice(["auto", "text", "html", "jsonl", "json", "csv", "tsv"]),
         default="auto",
         show_default=True,
         help="What the inputs are. auto tells by the file's name, else by its first characters.",
+    )(function)
+
+
+def _names(ctx: click.Context, param: click.Parameter, words: str | None) -> dict[str, str] | None:
+    from tocsin.records import ArgumentError
+    from tocsin.sources import names_of
+
+    if words is None:
+        return None
+    try:
+        return names_of(words)
+    except ArgumentError as error:
+        raise click.BadParameter(str(error), ctx, param) from error
+
+
+def map_option(function: F) -> F:
+    """`--map`: how the inputs call the fields of an article."""
+    return click.option(
+        "--map",
+        "names",
+        metavar="FIELD=COLUMN,...",
+        callback=_names,
+        help="Which columns (CSV, TSV) or keys (JSON) hold the fields of an article, where they have other names, "
+        "such as text=body,published=date.",
     )(function)
 
 
@@ -95,12 +121,22 @@ def jobs_option(function: F) -> F:
     )(function)
 
 
-def check_inputs(inputs: Sequence[str]) -> None:
-    """Refuses an empty name, which would be the whole working folder: a variable of the shell that is not set."""
+def captures_of(inputs: Sequence[str], format: "Format", names: "Names | None") -> "Iterator[Capture]":
+    """The articles of the inputs.
+
+    Refuses an empty name, which would be the whole working folder: a variable of the shell that is not set.
+    """
+    from tocsin.records import ArgumentError
+    from tocsin.sources import from_paths
+
     if "" in inputs:
         raise click.UsageError(
             "Wanted a file, a folder or - as INPUT, found an empty name. For this folder give a dot."
         )
+    try:
+        return from_paths(inputs, format, names)
+    except ArgumentError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def desk_option(function: F) -> F:
@@ -225,11 +261,19 @@ def _country(given: str) -> str:
 @contextmanager
 def open_desk(address: str, *, create: bool = False) -> Iterator["Desk"]:
     """The desk, or its advice as the command's error."""
-    from tocsin.store import Desk, FilterError, StoreError
+    from tocsin.store import Desk
+
+    with store_advice(), Desk(address, create=create) as desk:
+        yield desk
+
+
+@contextmanager
+def store_advice() -> Iterator[None]:
+    """Turns what a desk advises into the command's error."""
+    from tocsin.store import FilterError, StoreError
 
     try:
-        with Desk(address, create=create) as desk:
-            yield desk
+        yield
     except FilterError as error:
         raise click.UsageError(str(error)) from error
     except StoreError as error:

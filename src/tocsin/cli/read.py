@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import check_inputs, date_option, format_option, jobs_option, knowledge_option
+from tocsin.cli.options import captures_of, date_option, format_option, jobs_option, knowledge_option, map_option
 
 if TYPE_CHECKING:
     from tocsin.records import Record
@@ -15,19 +15,26 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @format_option
+@map_option
 @knowledge_option
 @date_option
 @click.option("--json", "as_json", is_flag=True, help="Print one record a line as JSON (docs/record.md).")
 @jobs_option
 @click.option("--progress", is_flag=True, help="Show a progress bar on standard error.")
 def command(
-    inputs: tuple[str, ...], format_: Any, date: dt.date | None, as_json: bool, jobs: int, progress: bool
+    inputs: tuple[str, ...],
+    format_: Any,
+    names: dict[str, str] | None,
+    date: dt.date | None,
+    as_json: bool,
+    jobs: int,
+    progress: bool,
 ) -> None:
     """Read articles and print what they report.
 
     INPUT is a file, a folder (all files below it, in order of name) or - for standard input. Records are printed
-    in the order of the inputs. Lines of JSON Lines hold an object with text and, if known, id, headline, published
-    (ISO 8601), uri, publisher and author.
+    in the order of the inputs. Lines of JSON Lines, items of a JSON array and rows of CSV and TSV hold text and, if
+    known, id, headline, published (ISO 8601), uri, publisher and author; --map tells other names of them.
 
     \b
     Exit status:
@@ -40,19 +47,19 @@ def command(
       tocsin read article.txt
       tocsin read --date 2025-03-05 - < article.txt
       tocsin read --json --format jsonl reports.jsonl > records.jsonl
+      tocsin read --map text=body,published=date reports.csv
     """
     from tocsin.cli.bars import stage
     from tocsin.pipeline import read_all
     from tocsin.records import PROBLEM_CODES, to_line
-    from tocsin.sources import count_inputs, from_paths
+    from tocsin.sources import count_inputs
 
     if not inputs:
         raise click.UsageError("Nothing to read. Give files, folders, or - for standard input: tocsin read article.txt")
-    check_inputs(inputs)
-    records = read_all(from_paths(inputs, format_), date=date, jobs=jobs)
+    records = read_all(captures_of(inputs, format_, names), date=date, jobs=jobs)
     failed = False
     # how many articles there are is known only where every input is one
-    streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".gz")) for i in inputs)
+    streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".gz")) for i in inputs)
     total = None if streams or not progress else count_inputs(inputs)
     with stage("reading", wanted=progress) as advance:
         for done, record in enumerate(records, 1):

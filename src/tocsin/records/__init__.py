@@ -41,7 +41,7 @@ from tocsin.records.coding import (
     Where,
 )
 from tocsin.records.desk import Happening, Mention, Report
-from tocsin.records.errors import RecordError
+from tocsin.records.errors import ArgumentError, RecordError, TocsinError
 from tocsin.records.findings import Findings
 from tocsin.records.problems import PROBLEM_CODES, ProblemCode
 from tocsin.records.reading import (
@@ -64,6 +64,7 @@ __all__ = [
     "PROBLEM_CODES",
     "SCHEMA",
     "Actor",
+    "ArgumentError",
     "Article",
     "AttributionMark",
     "Because",
@@ -106,6 +107,7 @@ __all__ = [
     "Thing",
     "Time",
     "TimeMark",
+    "TocsinError",
     "Victim",
     "When",
     "Where",

@@ -82,7 +82,7 @@ class Block:
     end: int
     kind: BlockKind
     opinion: float | None = None
-    why: Why = field(default_factory=dict)
+    why: Why = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
-from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, overload
 
-from tocsin.records.errors import RecordError
+from tocsin.records.errors import ArgumentError, RecordError
+from tocsin.records.record import Record
 
 T = TypeVar("T")
 
@@ -54,8 +55,27 @@ def from_dict(cls: type[T], data: Any) -> T:
     return cast(T, _decoder(cast(Any, cls))(data, cls.__name__))
 
 
-def from_line(cls: type[T], line: str) -> T:
-    """The record in one line of JSON Lines. Raises `RecordError` where the line is not JSON or not that record."""
+@overload
+def from_line(line: str) -> Record: ...
+
+
+@overload
+def from_line(line: str, cls: type[T]) -> T: ...
+
+
+def from_line(line: str, cls: type[Any] = Record) -> Any:
+    """The record in one line of JSON Lines, equal to the one that `to_line` was given.
+
+    `cls` is another noun, such as `Happening`, where the line holds one. Raises `RecordError` where the line is not
+    JSON or not that record.
+
+    >>> from_line('{"id": 7}')
+    Traceback (most recent call last):
+    ...
+    tocsin.records.errors.RecordError: Wanted Record.schema, found id.
+    """
+    if not isinstance(line, str):
+        raise ArgumentError(f"Wanted a line of JSON as a str, found {line!r:.60}. Write: from_line(line)")
     try:
         data = json.loads(line)
     except ValueError as error:
@@ -68,7 +88,7 @@ def from_line(cls: type[T], line: str) -> T:
 
 def read_lines(cls: type[T], lines: Iterable[str]) -> Iterator[T]:
     """The records of a JSON Lines stream, blank lines passed over."""
-    return (from_line(cls, line) for line in lines if line.strip())
+    return (from_line(line, cls) for line in lines if line.strip())
 
 
 Decoder = Callable[[Any, str], Any]

@@ -216,7 +216,7 @@ class Statement:
     inside: str | None
     act: Act
     when: When | None = None
-    why: Why = field(default_factory=dict)
+    why: Why = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,7 +248,7 @@ class Event:
     confirmed_by: tuple[str, ...]
     confidence: float
     rule: str
-    why: Why = field(default_factory=dict)
+    why: Why = field(default_factory=dict, hash=False)
     runner_up: EventType | None = None
 
 
@@ -297,7 +297,7 @@ class Incident:
     confirmed_by: tuple[str, ...]
     confidence: float
     rule: str
-    why: Why = field(default_factory=dict)
+    why: Why = field(default_factory=dict, hash=False)
     runner_up: EventType | None = None
     disputed: tuple[Dispute, ...] = ()
 
@@ -315,7 +315,7 @@ class RiskWarning:
     level: Level | None
     trend: Trend | None
     span: Span
-    why: Why = field(default_factory=dict)
+    why: Why = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from tocsin.records.coding import (
     Statement,
     Time,
 )
+from tocsin.records.problems import PROBLEM_CODES
 from tocsin.records.vocabulary import Span
 
 SCHEMA: Literal["tocsin/1"] = "tocsin/1"
@@ -50,6 +51,15 @@ class Record:
     pledges: tuple[Pledge, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def __hash__(self) -> int:
+        """By the id alone: equal records have equal ids, and all that hangs below one is long."""
+        return hash(self.id)
+
+    @property
+    def unreadable(self) -> bool:
+        """Was nothing read from the input? `problems` says why."""
+        return any(PROBLEM_CODES[p.code].fatal for p in self.problems)
 
 
 def record_id(article: Article) -> str:

@@ -5,7 +5,7 @@ from typing import Literal
 Span = tuple[int, int]
 """`[start, end)` in Unicode code points of the article's text."""
 
-SourceFormat = Literal["text", "html", "jsonl", "warc", "feed"]
+SourceFormat = Literal["text", "html", "jsonl", "json", "csv", "tsv", "warc", "feed"]
 DatePrecision = Literal["day", "month", "year"]
 DateBasis = Literal["given", "metadata", "dateline", "post", "inferred"]
 BlockKind = Literal[

@@ -1,4 +1,4 @@
-"""Files, folders and standard input to captures, each format told from its name or its first characters."""
+"""Files, folders, standard input and texts to captures, each format told from its name or its first characters."""
 
 import gzip
 import json
@@ -7,17 +7,21 @@ import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import dataclass, replace
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import Literal, cast
+from typing import Any, Literal, cast, get_args
 
-from tocsin.records import Capture, Problem, Source
-from tocsin.sources.decode import decode, without_surrogates
-from tocsin.sources.jsonl import from_lines
+from tocsin.records import ArgumentError, Capture, Problem, Source
+from tocsin.sources.decode import Decoded, decode, without_surrogates
+from tocsin.sources.fields import Names, check_names
+from tocsin.sources.jsonl import from_document, from_lines
+from tocsin.sources.sheets import from_sheet
 
-Format = Literal["auto", "text", "html", "jsonl"]
+Format = Literal["auto", "text", "html", "jsonl", "json", "csv", "tsv"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 
-# bytes of one file that is read whole (text, HTML); a JSON Lines file may be of any size, as it is read by the line.
+# bytes of one file that is read whole, as all but JSON Lines are, which may be of any size and are read by the line.
 # From judgement: 256 MB takes about 1 GB decoded, what a small laptop can spare. Nothing of the kind is an article.
 MAX_BYTES = 256_000_000
 
@@ -29,30 +33,73 @@ _SUFFIXES: dict[str, Format] = {
     ".xhtml": "html",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".json": "json",
+    ".csv": "csv",
+    ".tsv": "tsv",
 }
 _HTML = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article)\b", re.I | re.S
 )
 _OBJECT = re.compile(r"\s*\{\s*\"")
+_ARRAY = re.compile(r"\s*\[\s*\{\s*\"")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{2,40})", re.I)
 
 
-def from_paths(paths: Sequence[str | Path], format: Format = "auto") -> Iterator[Capture]:
+def from_paths(paths: Sequence[str | Path], format: Format = "auto", names: Names | None = None) -> Iterator[Capture]:
     """The articles of files, of folders (with all below them, in order of name), and of standard input (`-`).
 
-    Captures come in the order of the input, a file of JSON Lines with one a line. A file that cannot be read is
-    a capture with a problem and stops nothing. Files and folders whose names begin with a dot are left out.
-    Gzip (`.gz`) is opened on the way.
+    Captures come in the order of the input: one for each line of JSON Lines, object of JSON, row of CSV or TSV. A file
+    that cannot be read is a capture with a problem and stops nothing. Files and folders whose names begin with a dot
+    are left out. Gzip (`.gz`) is opened on the way. `names` says how the input calls our fields where it has other
+    names for them. Raises `ArgumentError`, before anything is opened, for a format or a field that there is not.
     """
+    check_format(format)
+    check_names(names or {})
+    if names and format in ("text", "html"):
+        raise ArgumentError(
+            f"Names of fields were given for the format {format!r}, which has none. "
+            "Leave them out, or say that the input is json, jsonl, csv or tsv."
+        )
+    return _from_paths(paths, _Kind(format, names or {}))
+
+
+def check_format(format: Any) -> None:
+    """Raises `ArgumentError`, with those that there are, for a format that there is not."""
+    if format not in FORMATS:
+        raise ArgumentError(f"No format {format!r}. Formats: {', '.join(FORMATS)}.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What the inputs are said to be, and how they call our fields."""
+
+    format: Format
+    names: Names
+
+
+def _from_paths(paths: Sequence[str | Path], kind: _Kind) -> Iterator[Capture]:
     for given in paths:
         if str(given) == "-":
-            yield from _from_standard_input(format)
+            yield from _from_standard_input(kind)
         else:
             path = Path(given)
             if _is_folder(path):
-                yield from _from_folder(path, format)
+                yield from _from_folder(path, kind)
             else:
-                yield from _from_file(path, format)
+                yield from _from_file(path, kind)
+
+
+def from_text(
+    text: str | bytes, *, format: Literal["auto", "html"] = "auto", headline: str | None = None, uri: str | None = None
+) -> Capture:
+    """The capture of one text or page that is at hand; bytes are decoded as those of a file are.
+
+    A page is told from a text by its first characters. `uri` is its address.
+    """
+    decoded = _decoded(text) if isinstance(text, bytes) else Decoded(without_surrogates(text))
+    page = format == "html" or _HTML.match(decoded.text[:4096])
+    source = Source(uri=without_surrogates(uri) if uri else None, format="html" if page else "text")
+    return bounded(_whole(decoded, source, without_surrogates(headline) if headline else None))
 
 
 def count_inputs(paths: Sequence[str | Path]) -> int:
@@ -73,38 +120,39 @@ def _files_below(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _from_folder(folder: Path, format: Format) -> Iterator[Capture]:
+def _from_folder(folder: Path, kind: _Kind) -> Iterator[Capture]:
     empty = True
     for path in _files_below(folder):
         empty = False
-        yield from _from_file(path, format)
+        yield from _from_file(path, kind)
     if empty:
         sentence = f"The folder {folder} holds no file to read (names that begin with a dot are left out)."
         yield _failed(folder, Problem("no-files", sentence))
 
 
-def _from_standard_input(format: Format) -> Iterator[Capture]:
+def _from_standard_input(kind: _Kind) -> Iterator[Capture]:
     given = sys.stdin.buffer  # a program that calls us may have put a stream of its own there, without `peek`
     stream = given if isinstance(given, BufferedReader) else BufferedReader(cast(RawIOBase, given))
     try:
         zipped = stream.peek(2).startswith(b"\x1f\x8b")
-        yield from _from_stream(gzip.GzipFile(fileobj=stream) if zipped else stream, None, format)
+        yield from _from_stream(gzip.GzipFile(fileobj=stream) if zipped else stream, None, kind)
     except (OSError, EOFError, zlib.error) as error:
         sentence = f"Standard input could not be read: {error}. Check that what is piped in is whole."
         yield _failed(None, Problem("unreadable", sentence))
 
 
-def _from_file(path: Path, format: Format) -> Iterator[Capture]:
+def _from_file(path: Path, kind: _Kind) -> Iterator[Capture]:
     try:
         with path.open("rb") as plain:
             zipped = plain.peek(2).startswith(b"\x1f\x8b")  # no seeking: it may be a pipe, as in `read <(command)`
-            if format == "auto":
-                format = _SUFFIXES.get(Path(path.name.removesuffix(".gz")).suffix.lower(), "auto")
-            if format != "jsonl" and path.stat().st_size > MAX_BYTES:
+            if kind.format == "auto":
+                named = _SUFFIXES.get(Path(path.name.removesuffix(".gz")).suffix.lower(), "auto")
+                kind = replace(kind, format=named)
+            if kind.format != "jsonl" and path.stat().st_size > MAX_BYTES:
                 yield _failed(path, _too_large(path))
                 return
             with gzip.GzipFile(fileobj=plain) if zipped else nullcontext(plain) as stream:
-                yield from _from_stream(stream, path, format)
+                yield from _from_stream(stream, path, kind)
     except FileNotFoundError:
         sentence = f"No file or folder {path}. {_nearby(path)}"
         yield _failed(path, Problem("not-found", sentence))
@@ -114,29 +162,44 @@ def _from_file(path: Path, format: Format) -> Iterator[Capture]:
         yield _failed(path, Problem("unreadable", sentence))
 
 
-def _from_stream(stream: BufferedReader | gzip.GzipFile, path: Path | None, format: Format) -> Iterator[Capture]:
+def _from_stream(stream: BufferedReader | gzip.GzipFile, path: Path | None, kind: _Kind) -> Iterator[Capture]:
     name = without_surrogates(str(path)) if path else None  # names are bytes; those that are no UTF-8 have surrogates
+    format, names = kind.format, kind.names
     if format == "jsonl" and not stream.peek(2).startswith((b"\xff\xfe", b"\xfe\xff")):  # UTF-16 is decoded whole
-        for capture in from_lines(stream, name):
-            yield bounded(capture)
+        yield from map(bounded, from_lines(stream, name, names))
         return
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         yield _failed(path, _too_large(path))
         return
-    declared = found[1].decode("ascii") if (found := _CHARSET.search(data[:4096])) else None
-    decoded = decode(data, declared)
-    text = decoded.text
+    decoded = _decoded(data)
+    text, problems = decoded.text, decoded.problems
     if format == "auto":
         format = _sniffed(text)
-    if format == "jsonl":
-        for capture in from_lines((line.encode("utf-8") for line in _lines(text)), name):
-            yield bounded(capture)
-        return
-    source = Source(uri=name, format="html" if format == "html" else "text")
-    yield bounded(
-        Capture(text, source, problems=decoded.problems, unread=any(p.code == "binary" for p in decoded.problems))
-    )
+    if _is_binary(decoded):
+        yield _whole(decoded, Source(uri=name))
+    elif format == "jsonl":
+        yield from map(bounded, from_lines((line.encode("utf-8") for line in _lines(text)), name, names))
+    elif format == "json":
+        yield from map(bounded, from_document(text, name, names, problems))
+    elif format == "csv" or format == "tsv":  # not `in`, which mypy takes for no proof
+        yield from map(bounded, from_sheet(text, format, name, names, problems))
+    else:
+        yield bounded(_whole(decoded, Source(uri=name, format="html" if format == "html" else "text")))
+
+
+def _decoded(data: bytes) -> Decoded:
+    declared = found[1].decode("ascii") if (found := _CHARSET.search(data[:4096])) else None
+    return decode(data, declared)
+
+
+def _is_binary(decoded: Decoded) -> bool:
+    return any(p.code == "binary" for p in decoded.problems)
+
+
+def _whole(decoded: Decoded, source: Source, headline: str | None = None) -> Capture:
+    """All of what was decoded as one article."""
+    return Capture(decoded.text, source, headline, problems=decoded.problems, unread=_is_binary(decoded))
 
 
 def _lines(text: str) -> list[str]:
@@ -158,6 +221,8 @@ def _is_json(text: str) -> bool:
 def _sniffed(text: str) -> Format:
     if _HTML.match(text[:4096]):
         return "html"
+    if _ARRAY.match(text[:256]):
+        return "json"
     return "jsonl" if _OBJECT.match(text[:256]) else "text"
 
 
@@ -187,8 +252,8 @@ def bounded(capture: Capture) -> Capture:
 def _too_large(path: Path | None) -> Problem:
     return Problem(
         "too-large",
-        f"{path or 'Standard input'} has more than {MAX_BYTES // 1_000_000} MB, too much for one article; "
-        "it was not read. If it holds many, write them as JSON Lines and use --format jsonl, read by the line.",
+        f"{path or 'Standard input'} has more than {MAX_BYTES // 1_000_000} MB, too much to be read at once; "
+        "it was not read. If it holds many articles, write them as JSON Lines: --format jsonl is read by the line.",
     )
 
 

@@ -1,17 +1,16 @@
-"""JSON Lines to captures: one article a line, with what was given beside its text."""
+"""JSON to captures: an object a line, an array of objects, or one object, with what was given beside the text."""
 
 import json
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
 from tocsin.records import Capture, Problem, Source
-from tocsin.sources.decode import decode, without_surrogates
+from tocsin.sources.decode import decode
+from tocsin.sources.fields import Names, as_json, beginning, capture_of, not_an_object
 
-_FIELDS = ("id", "headline", "published", "uri", "publisher", "author")
+_OWN: Names = {}
 
 
-def from_lines(lines: Iterable[bytes], name: str | None = None) -> Iterator[Capture]:
+def from_lines(lines: Iterable[bytes], name: str | None = None, names: Names = _OWN) -> Iterator[Capture]:
     r"""A capture for each line that is not blank. Lines are separated by `\n` alone; `name` is the file's, for advice.
 
     The input's `id`, `text` and the rest come back unchanged (a lone surrogate becomes U+FFFD). A line that is
@@ -21,66 +20,61 @@ def from_lines(lines: Iterable[bytes], name: str | None = None) -> Iterator[Capt
         if number == 1:
             line = line.removeprefix(b"\xef\xbb\xbf")
         if line.strip():
-            yield _capture(line.removesuffix(b"\n"), f"line {number}" + (f" of {name}" if name else ""))
+            yield _from_line(line.removesuffix(b"\n"), f"line {number}" + _of(name), names)
 
 
-def _capture(line: bytes, where: str) -> Capture:
+def _from_line(line: bytes, where: str, names: Names) -> Capture:
     decoded = decode(line)
     source = Source(format="jsonl")
+    wanted = f"Wanted a JSON object in {where}, found {beginning(decoded.text)}"
     try:
         row = json.loads(decoded.text)
     except (ValueError, RecursionError) as error:
-        return _unreadable(
-            decoded.text, source, f"Wanted a JSON object in {where}, found {_start(decoded.text)}: {error}."
-        )
+        return not_an_object(decoded.text, source, f"{wanted}: {error}.")
     if not isinstance(row, dict):
-        return _unreadable(decoded.text, source, f"Wanted a JSON object in {where}, found {_start(decoded.text)}.")
-    given, problems = _given(row, where)
-    source = replace(source, id=given["id"], uri=given["uri"], publisher=given["publisher"], author=given["author"])
-    capture = Capture("", source, given["headline"], given["published"], (*decoded.problems, *problems))
-    text = row.get("text")
-    if not isinstance(text, str):
-        found = "no such field" if text is None else type(text).__name__
-        return replace(
-            capture,
-            unread=True,
-            problems=(
-                *capture.problems,
-                Problem(
-                    "no-text",
-                    f"Wanted the article as a string `text` in {where}, found {found}. Fields: {_names(row)}.",
-                ),
-            ),
-        )
-    return replace(capture, content=without_surrogates(text))
+        return not_an_object(decoded.text, source, f"{wanted}.")
+    return capture_of(row, where, "jsonl", names, decoded.problems)
 
 
-def _given(row: dict[str, Any], where: str) -> tuple[dict[str, str | None], list[Problem]]:
-    given: dict[str, str | None] = dict.fromkeys(_FIELDS)
-    problems = []
-    for field in _FIELDS:
-        value = row.get(field)
-        if isinstance(value, int) and not isinstance(value, bool) and field == "id":
-            value = str(value)  # numbers are common as ids, and no meaning is lost
-        if isinstance(value, str):
-            given[field] = without_surrogates(value)
-        elif value is not None:
-            problems.append(
-                Problem(
-                    "bad-field", f"Wanted a string as `{field}` in {where}, found {type(value).__name__}; passed over."
-                )
-            )
-    return given, problems
+def from_document(
+    text: str, name: str | None = None, names: Names = _OWN, problems: tuple[Problem, ...] = ()
+) -> Iterator[Capture]:
+    """A capture for each object of an array, or for the one object that the text is.
+
+    An item that is no object is kept unread and stops no other. JSON Lines in a file that is called JSON are read by
+    the line. `problems` are those of the whole file, said of each capture.
+    """
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        if _holds_lines(text):
+            yield from from_lines((line.encode("utf-8") for line in text.split("\n")), name, names)
+            return
+        wanted = f"Wanted an array of JSON objects, or one, as {name or 'the input'}"
+        yield not_an_object(text, Source(uri=name, format="json"), f"{wanted}, found {beginning(text)}: {error}.")
+        return
+    if not isinstance(document, list):
+        document, place = [document], name or "the input"
+    else:
+        place = None
+    for number, row in enumerate(document, 1):
+        where = place or f"item {number}" + _of(name)
+        if isinstance(row, dict):
+            yield capture_of(row, where, "json", names, problems)
+        else:
+            value = as_json(row)
+            sentence = f"Wanted a JSON object as {where}, found {beginning(value)}."
+            yield not_an_object(value, Source(format="json"), sentence)
 
 
-def _unreadable(text: str, source: Source, sentence: str) -> Capture:
-    advice = ' Each line holds one object such as {"text": "…"}; for plain text use --format text.'
-    return Capture(text, source, problems=(Problem("not-json", sentence + advice),), unread=True)
+def _holds_lines(text: str) -> bool:
+    """Is the first line that is not blank a JSON object by itself?"""
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    try:
+        return isinstance(json.loads(first), Mapping)
+    except (ValueError, RecursionError):
+        return False
 
 
-def _start(line: str) -> str:
-    return repr(line if len(line) <= 40 else line[:40] + "…")
-
-
-def _names(row: dict[str, Any]) -> str:
-    return ", ".join(list(row)[:12]) or "none"
+def _of(name: str | None) -> str:
+    return f" of {name}" if name else ""

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine, Integer, func, select, text
 
-from tocsin.records import Record, RecordError, from_line, text_sha256
+from tocsin.records import RecordError, from_line, text_sha256
 from tocsin.store import tables as t
 from tocsin.store.engine import reading, writing
 from tocsin.store.errors import StoreBusy, StoreFailed
@@ -49,7 +49,7 @@ def _of_the_articles(engine: Engine) -> list[str]:
         query = select(a.c.seq, a.c.id, a.c.text_sha256, a.c.record).order_by(a.c.seq)
         for row in connection.execute(query.execution_options(yield_per=100)):
             try:
-                record = from_line(Record, row.record)
+                record = from_line(row.record)
             except RecordError as error:
                 found.append(f"The record of article {row.seq} cannot be read: {error}")
                 continue

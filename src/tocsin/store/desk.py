@@ -52,7 +52,7 @@ class Desk:
         self.engine.dispose()
 
     def add(self, record: Record) -> write.Outcome:
-        """Adds one article, all of it or nothing; adding it again changes nothing."""
+        """Adds one article, all of it or nothing. Adding it again changes nothing; what was not read is left out."""
         return write.add(self.engine, record, self._run)
 
     def is_stale(self) -> bool:

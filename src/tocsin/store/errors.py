@@ -1,6 +1,6 @@
 """The errors of the store.
 
-StoreError
+StoreError           below TocsinError, as all of ours
 ├── StoreMissing     there is no desk at that address
 ├── StoreOutdated    the desk was made by another version and must be upgraded
 ├── StoreBusy        somebody else is writing
@@ -8,8 +8,10 @@ StoreError
 └── FilterError      rows of that kind do not have what the filter asks for
 """
 
+from tocsin.records import TocsinError
 
-class StoreError(Exception):
+
+class StoreError(TocsinError):
     """Something that keeps the store from being read or written; the sentence says what to do."""
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Engine, Select, and_, column, func, or_, select, text
 from sqlalchemy import table as sql_table
 
-from tocsin.records import Happening, Record, Report, from_line
+from tocsin.records import Happening, Report, from_line
 from tocsin.store import tables as t
 from tocsin.store.engine import folded, reading
 from tocsin.store.errors import FilterError
@@ -80,21 +80,21 @@ def reports(engine: Engine) -> Iterator[Report]:
     with reading(engine) as connection:
         query = select(t.articles.c.seq, t.articles.c.record).where(t.articles.c.current).order_by(t.articles.c.seq)
         for row in connection.execute(query.execution_options(yield_per=100)):
-            yield Report(row.seq, from_line(Record, row.record))
+            yield Report(row.seq, from_line(row.record))
 
 
 def happenings(engine: Engine, chosen: Filter = Filter()) -> list[Happening]:
     """The happenings that pass the filter, by day and number."""
     with reading(engine) as connection:
         query = _incidents(connection, chosen).with_only_columns(t.incidents.c.record)
-        return [from_line(Happening, row.record) for row in connection.execute(query)]
+        return [from_line(row.record, Happening) for row in connection.execute(query)]
 
 
 def happening(engine: Engine, number: int) -> Happening | None:
     """The happening of that number, `None` where there is none."""
     with reading(engine) as connection:
         row = connection.execute(select(t.incidents.c.record).where(t.incidents.c.id == number)).first()
-        return from_line(Happening, row.record) if row else None
+        return from_line(row.record, Happening) if row else None
 
 
 def incident_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:

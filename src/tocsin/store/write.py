@@ -15,8 +15,9 @@ from tocsin.store import tables as t
 from tocsin.store.engine import writing
 from tocsin.store.parts import rows_of
 
-Outcome = Literal["added", "changed", "known"]
-"""`changed`: a new version of an article that was there; `known`: it was there, and nothing was written."""
+Outcome = Literal["added", "changed", "known", "unreadable"]
+"""`changed`: a new version of an article that was there; `known`: it was there, and nothing was written; `unreadable`:
+nothing was read from the input, as the record's problems say, and nothing was written."""
 
 
 @dataclass(slots=True)
@@ -54,6 +55,8 @@ def add(engine: Engine, record: Record, run: Run) -> Outcome:
     current one, as a folder that holds both versions must come out the same however often it is added.
     Raises `StoreError` where the database refuses.
     """
+    if record.unreadable:
+        return "unreadable"
     with writing(engine) as connection:
         if _is_known(connection, record):
             return "known"

@@ -36,8 +36,8 @@ class Recipe:
     """What may be tuned. Rates, warm-up, clipping and batch are the feasibility run's, which were not searched.
 
     The first two phases teach words, trees and names from MiniLM, the third deeds and statements beside a rehearsal of
-    those; released weights stand in for these three. The last brings times and PolNeAR's style. What was really run stands in
-    `recipes/reader/README.md`.
+    those; released weights stand in for these three. The last brings times and PolNeAR's style. What was really run
+    stands in `recipes/reader/README.md`.
     """
 
     phases: tuple[Phase, ...] = (

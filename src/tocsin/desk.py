@@ -1,0 +1,160 @@
+"""A desk that is open, for Python and for the commands: articles go in; incidents, lists and briefs come out."""
+
+import datetime as dt
+import itertools
+from collections.abc import Iterable, Iterator
+from importlib.resources import as_file, files
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, get_args
+
+from tocsin import briefing, pipeline, store
+from tocsin.arguments import day_given, found
+from tocsin.records import ArgumentError, Capture, Happening, Record
+from tocsin.store import Filter, Outcome, Row
+
+BriefFormat = Literal["html", "md"]
+
+
+class Desk(store.Desk):
+    """An open desk: a store of articles and of the incidents over all of them. Close it, or use `with`.
+
+    `address` is a file name, or `postgresql://…`. With `create` a desk that is not there yet is made. Raises
+    `StoreError` where there is none, or one of another version. Rows have the fields that `docs/store.md` gives.
+
+    >>> record = pipeline.read("KABUL (Agency) - Gunmen attacked a bank in Kabul on Monday.", date=dt.date(2025, 3, 5))
+    >>> with Desk(":memory:", create=True) as desk:
+    ...     outcome = desk.add(record)
+    ...     rows = desk.incidents(Filter(country="AFG"))
+    >>> outcome, [(row["type"], row["place"], row["earliest"].isoformat()) for row in rows]
+    ('added', [('ASSAULT', 'Kabul', '2025-03-03')])
+
+    A file or a folder: `for record in tocsin.open("reports/"): desk.add(record)`.
+    """
+
+    def __init__(self, address: str | Path, *, create: bool = False) -> None:
+        super().__init__(str(address), create=create)
+        self._grown = False
+
+    def add(self, record: Record) -> Outcome:
+        """Adds one article, all of it or nothing: `added`, `changed`, `known`, or `unreadable`.
+
+        Adding it again changes nothing; what could not be read is not added. The incidents take it in when they are
+        next asked for, or when the desk is closed.
+        """
+        if not isinstance(record, Record):
+            raise ArgumentError(
+                f"Wanted a Record, found {found(record)}. Read first: for record in tocsin.open(path): desk.add(record)"
+            )
+        outcome = super().add(record)
+        self._grown = self._grown or outcome in ("added", "changed")
+        return outcome
+
+    def incidents(self, chosen: Filter = Filter()) -> list[Row]:  # noqa: B008 - frozen
+        """The incidents over all articles that pass the filter, by day and number, a row each."""
+        return self.rows("incidents", chosen)
+
+    def rows(self, name: str, chosen: Filter = Filter()) -> list[Row]:  # noqa: B008 - frozen
+        """Rows of `incidents`, `statements`, `warnings`, `pledges` or `articles` that pass the filter.
+
+        Raises `FilterError` for a filter that asks what such rows do not have.
+        """
+        self._take_in()
+        return super().rows(name, chosen)
+
+    def happenings(self, chosen: Filter = Filter()) -> list[Happening]:  # noqa: B008 - frozen
+        """The incidents as whole records, with every report's mention of them."""
+        self._take_in()
+        return super().happenings(chosen)
+
+    def happening(self, number: int) -> Happening | None:
+        """The one incident of that number, as a whole record; `None` where there is none."""
+        self._take_in()
+        return super().happening(number)
+
+    def close(self) -> None:
+        """Takes in what was added, and closes all connections."""
+        try:
+            self._take_in()
+        finally:
+            super().close()
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._grown = self._grown and error is None  # somebody is leaving in a hurry; the next run makes it good
+        self.close()
+
+    def _take_in(self) -> None:
+        if self._grown:
+            pipeline.derive(self)
+            self._grown = False
+
+
+def add(
+    captures: Iterable[Capture], address: str, *, date: dt.date | None = None, jobs: int = 1, create: bool = True
+) -> Iterator[tuple[Record, Outcome]]:
+    """Reads captures and adds them to the desk at an address; gives each record with what became of it.
+
+    A desk that is not there is made when there is something to put on it: a mistyped file name leaves none behind.
+    Without `create` it is an error.
+    """
+    captures = iter(captures)
+    create = create and not is_there(address)
+    if create:
+        for capture in captures:
+            record = next(pipeline.read_all([capture], date=date))
+            if not record.unreadable:
+                captures = itertools.chain([capture], captures)  # read once more, with all others
+                break
+            yield record, "unreadable"
+        else:
+            return
+    with Desk(address, create=create) as desk:
+        yield from pipeline.add(captures, desk, date=date, jobs=jobs)
+
+
+def is_there(address: str) -> bool:
+    """Is there a desk at that address? Raises `StoreError` where there is one that cannot be used."""
+    try:
+        store.Desk(address).close()
+    except store.StoreMissing:
+        return False
+    return True
+
+
+def brief(
+    desk: store.Desk,
+    audience: str,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    desk_file: str | Path | None = None,
+    format: BriefFormat = "html",
+) -> str:
+    """The brief for one audience on the days from `since` to `until`, both included, as HTML or as Markdown (`md`).
+
+    `desk_file` names the audiences and what concerns them; without it, the example's does. The HTML is one page that
+    asks nothing of the network. Raises `BriefingError` for an audience that the desk file does not name, and for a
+    period without a day.
+
+    >>> with Desk(":memory:", create=True) as desk:
+    ...     page = brief(desk, "Tajikistan", format="md")
+    >>> "Tajikistan" in page.splitlines()[0]
+    True
+    """
+    if format not in get_args(BriefFormat):
+        raise ArgumentError(f"No format {format!r} of a brief. Formats: {', '.join(get_args(BriefFormat))}.")
+    if not isinstance(desk, store.Desk):
+        raise ArgumentError(f"Wanted an open desk, found {found(desk)}. Write: with tocsin.Desk(address) as desk: …")
+    settings = read_desk_file(desk_file)
+    name = next((a.name for a in settings.audiences if a.name.casefold() == audience.casefold()), audience)
+    period = {"since": day_given("since", since), "until": day_given("until", until)}
+    made = briefing.brief(desk, settings, name, **period)
+    return briefing.render_html(made) if format == "html" else briefing.render_markdown(made)
+
+
+def read_desk_file(path: str | Path | None = None) -> briefing.DeskFile:
+    """The desk file, the example's without a path. Raises `DeskFileError` where it says what cannot be."""
+    if path is not None:
+        return briefing.read_desk_file(Path(path))
+    with as_file(files("tocsin") / "sample" / "desk.toml") as example:
+        return briefing.read_desk_file(example)
