@@ -49,6 +49,8 @@ def _help(command: click.Command, name: str) -> str:
 def record() -> str:
     """The nouns of the record with their fields, behind the hand-written rules."""
     head = (DOCS / "record.head.md").read_text(encoding="utf-8")
+    columns = "\n".join(f"| `{name}` | {said} |" for name, said in records.EVENT_COLUMNS.items())
+    head = head.replace("<!-- columns -->\n", f"| column | what it holds |\n| --- | --- |\n{columns}\n")
     return head.replace("<!-- nouns -->\n", MADE + "\n".join(_nouns()))
 
 

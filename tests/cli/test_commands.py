@@ -1,5 +1,7 @@
 """The commands as a person types them."""
 
+import csv
+import io
 import json
 import subprocess
 import sys
@@ -9,6 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from tocsin.cli.main import tocsin
+from tocsin.records import EVENT_COLUMNS
 
 TEXT = "Gunmen killed two officers in Osh on Monday.\n"
 
@@ -43,6 +46,33 @@ def test_read_shows_tables_to_people(tmp_path: Path) -> None:
         assert shown in out
 
 
+def test_read_prints_a_list_of_events_for_spreadsheets(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    inputs = (str(tmp_path / "a.txt"), str(tmp_path / "none.txt"))
+    status, out, err = run("read", "--csv", "--date", "2025-03-05", *inputs)
+    assert status == 1
+    assert "none.txt: No file or folder" in err, "what has no line in the list is said"
+    (row,) = csv.DictReader(io.StringIO(out))
+    assert list(row) == list(EVENT_COLUMNS)
+    assert (row["type"], row["actors"], row["killed_low"], row["earliest"]) == ("ASSAULT", "Gunmen", "2", "2025-03-03")
+    assert run("read", "--csv", str(tmp_path / "none.txt"))[1].splitlines() == [",".join(EVENT_COLUMNS)]
+
+
+@pytest.mark.parametrize("form", [(), ("--json",), ("--csv",)])
+def test_read_writes_the_list_of_events_beside_what_it_prints(form: tuple[str, ...], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    words = ("read", *form, "--date", "2025-03-05", str(tmp_path / "a.txt"))
+    assert run(*words, "--events-csv", str(tmp_path / "e.csv")) == run(*words)
+    assert (tmp_path / "e.csv").read_text(encoding="utf-8") == run(*words[:1], "--csv", *words[-3:])[1]
+
+
+def test_a_list_of_events_that_cannot_be_written_is_answered_with_advice(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    status, out, err = run("read", str(tmp_path / "a.txt"), "--events-csv", str(tmp_path / "no" / "e.csv"))
+    assert (status, out) == (1, "")
+    assert "could not be written" in err
+
+
 def test_read_ends_with_status_one_and_the_rest_complete(tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(TEXT, encoding="utf-8")
     status, out, _ = run("read", "--json", str(tmp_path / "godo.txt"), str(tmp_path / "good.txt"))
@@ -69,6 +99,7 @@ def test_a_given_date_serves_articles_that_bring_none() -> None:
         (("add", "--map", "body", "x"), "Wanted FIELD=COLUMN"),
         (("annotate", "--map", "text=body", "--format", "html", "x"), "json, jsonl, csv or tsv"),
         (("read", "--format", "xlsx", "x"), "'csv'"),
+        (("read", "--csv", "--json", "x"), "found --csv and --json"),
         (("add", "x", ""), "found an empty name"),
         (("brief", "--audience", "Armenia", "--out", "b.pdf"), "Name the file .html or .md"),
         (("read", "--date", "yesterday", "x"), "Wanted a day of the calendar as YYYY-MM-DD, such as 2025-03-05"),

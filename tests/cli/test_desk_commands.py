@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from click.testing import CliRunner
@@ -11,6 +13,8 @@ from click.testing import CliRunner
 from store.world import fill, report
 from tocsin.cli.main import tocsin
 from tocsin.cli.options import ASKED
+from tocsin.records import Actor, Count, Harm
+from tocsin.records.vocabulary import HarmKind
 from tocsin.store import Desk
 from tocsin.store.read import FILTERS
 
@@ -79,6 +83,48 @@ def test_filters_narrow_a_list(desk: str) -> None:
     assert count("--country", "tjk", "--type", "ASSAULT") == 1
     assert count("--type", "ASSAULT", "--since", "2025-03-04") == 0
     assert count("--words", "Noori") <= count()
+
+
+def with_every_harm(address: str) -> str:
+    """A desk of one deed of somebody whom the tables know, with a toll of every kind, which somebody else claims."""
+    told = report("Kyrgyzstan", uri="https://example.org/1")
+    event = told.events[0]
+    counts: dict[str, Any] = {kind: Count(n, n, False, (0, 1)) for n, kind in enumerate(get_args(HarmKind), 2)}
+    state = replace(event.actors[0], id="iso:KGZ")
+    changed: dict[str, Any] = {"harm": Harm(**counts), "claimed_by": ("a2",), "actors": (state,)}
+    incident = replace(told.incidents[0], **changed)
+    actors = (*told.actors, Actor("iso:KGZ", "Kyrgyzstan", "state", "KGZ"))
+    record = replace(told, actors=actors, events=(replace(event, **changed),), incidents=(incident,))
+    with Desk(address, create=True) as made:
+        fill(made, [record])
+    return address
+
+
+def test_incidents_show_every_toll_ids_countries_and_the_first_evidence(tmp_path: Path) -> None:
+    desk = with_every_harm(str(tmp_path / "d.db"))
+    table, as_csv, as_json = (run("incidents", "--desk", desk, f"--{form}")[1] for form in ("table", "csv", "json"))
+    (row,), (line,) = csv.DictReader(io.StringIO(as_csv)), as_json.splitlines()
+    for n, kind in enumerate(get_args(HarmKind), 2):
+        assert f"{n} {kind}" in table
+        assert (row[f"{kind}_low"], row[f"{kind}_high"], json.loads(line)[f"{kind}_low"]) == (str(n), str(n), n)
+    shown = {
+        "actor_ids": "iso:KGZ",
+        "actor_countries": "KGZ",
+        "claimed_by": "police",
+        "claimed_by_ids": "a2",
+        "evidence": "Kyrgyzstan attacked a bank in Osh, police said.",
+        "uri": "https://example.org/1",
+    }
+    assert {name: row[name] for name in shown} == shown
+    assert {name: json.loads(line)[name] for name in shown} == shown
+    for words in ("iso:KGZ", "claimed by police", shown["evidence"], shown["uri"]):
+        assert words in table
+
+
+def test_who_claims_a_deed_is_found_too(tmp_path: Path) -> None:
+    desk = with_every_harm(str(tmp_path / "d.db"))
+    for name, found in (("Polic", 1), ("kyrgyz", 1), ("rebels", 0)):
+        assert len(run("incidents", "--desk", desk, "--json", "--actor", name)[1].splitlines()) == found, name
 
 
 def test_a_list_with_nothing_in_it_says_so(desk: str) -> None:

@@ -179,3 +179,22 @@ def test_a_target_told_of_before_is_the_same_happening() -> None:
 def test_many_mentions_of_one_happening_stay_quick() -> None:
     (incident,) = incidents([mention(n) for n in range(1, 20001)], PLACES)
     assert len(incident.events) == 20000
+
+
+def test_an_incident_says_why_of_the_mention_whose_value_it_took() -> None:
+    def told(event: Event) -> Event:
+        at = (event.trigger[0], event.trigger[0] + 1)
+        fields = [f for f in ("when", "actors", "harm") if getattr(event, f)]
+        return replace(
+            event, why={f: Because(at, event.id) for f in [*fields, *(["harm.killed"] if event.harm else [])]}
+        )
+
+    first, second = told(mention(1, day=None, killed=2)), told(mention(2, killed=3))
+    (incident,) = incidents([first, second, told(mention(3, actor=None, killed=5))], PLACES)
+    assert incident.when is second.when
+    assert {field: because.rule for field, because in incident.why.items()} == {
+        "when": "e2",
+        "actors": "e2",
+        "harm": "e3",
+        "harm.killed": "e3",
+    }

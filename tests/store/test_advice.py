@@ -13,7 +13,7 @@ from store.world import contents, fill, report
 from tocsin.records import Record
 from tocsin.store import Desk, StoreBusy, StoreError, StoreFailed, StoreMissing, StoreOutdated, upgrade_desk
 from tocsin.store.engine import advice, engine_at, writing
-from tocsin.store.migrate import newest
+from tocsin.store.migrate import VERSIONS, newest
 
 MANY = [report(uri=f"{n}.txt", did="attacked a bank in Osh" + f" and shop {n}" * 500) for n in range(40)]
 
@@ -166,8 +166,8 @@ def test_a_desk_of_a_newer_version_is_left_alone(desk: Desk) -> None:
 
 
 def test_a_desk_of_an_older_version_is_told_how_to_go_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tocsin.store.migrate.VERSIONS", ("0001", "0002"))
-    with pytest.raises(StoreOutdated, match=r"has version 0001, this Tocsin works with 0002. Back it up, then: tocsin"):
+    monkeypatch.setattr("tocsin.store.migrate.VERSIONS", (*VERSIONS, "9998"))
+    with pytest.raises(StoreOutdated, match=rf"has version {VERSIONS[-1]}, this Tocsin works with 9998. Back it up, t"):
         Desk(desk.address)
 
 

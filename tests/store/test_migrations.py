@@ -1,23 +1,32 @@
 """The migrations make what `tables.py` says, on both databases, however often they run."""
 
+import datetime as dt
 import inspect as python
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Inspector, inspect, text
+from click.testing import CliRunner
+from sqlalchemy import Inspector, insert, inspect, text, update
 
-from store.world import contents, fill, report
-from tocsin.store import Desk, upgrade_desk
+from store.conftest import new_address
+from store.world import contents, derive, fill, report
+from tocsin.cli.main import tocsin
+from tocsin.records import Record, to_line
+from tocsin.store import Desk, StoreFailed, StoreOutdated, upgrade_desk
 from tocsin.store.describe import EXAMPLES, store_page
-from tocsin.store.engine import engine_at, reading
+from tocsin.store.engine import engine_at, reading, writing
 from tocsin.store.migrate import VERSIONS, newest, version_of
 from tocsin.store.tables import VIEWS, metadata
+
+NOW = dt.datetime(2025, 3, 5, tzinfo=dt.UTC)
 
 
 def scripts() -> ScriptDirectory:
@@ -42,6 +51,74 @@ def test_from_nothing_and_once_more(address: str) -> None:
         before = contents(desk)
         assert upgrade_desk(address) == (newest(), newest())
         assert contents(desk) == before
+
+
+def old_desk(address: str, records: Sequence[Record]) -> None:
+    """A desk as the first version left it: its tables, with the articles and their derived rows."""
+    engine = engine_at(address)
+    with writing(engine) as connection:
+        config = Config()
+        config.set_main_option("script_location", str(files("tocsin.store") / "migrations"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        connection.execute(insert(metadata.tables["runs"]).values(id=1, started=NOW, version="0.1", articles=2))
+        for seq, record in enumerate(records, 1):
+            row = {"seq": seq, "id": record.id, "key": record.id, "version": 1, "current": True, "uri": f"{seq}.txt"}
+            row |= {"language": "en", "text": record.text, "text_sha256": record.text_sha256, "problems": "", "run": 1}
+            connection.execute(insert(metadata.tables["articles"]).values(**row, record=to_line(record)))
+            connection.execute(
+                text(
+                    'INSERT INTO events (article, id, type, status, start, "end", evidence, rule, confidence) '
+                    "VALUES (:seq, 'e1', 'ASSAULT', 'actual', 0, 1, 'old', 'old', 0.5)"
+                ),
+                {"seq": seq},
+            )
+        for mark in ("changed", "incidents_of"):
+            connection.execute(insert(metadata.tables["marks"]).values(name=mark, value=str(len(records))))
+    engine.dispose()
+
+
+def test_a_desk_of_the_first_version_is_upgraded_with_all_that_the_new_one_knows(
+    address: str, database: str, tmp_path: Path
+) -> None:
+    records = [report(), report("Rebels", "shelled a depot in Osh", headline="Depot shelled", uri="b.txt")]
+    old_desk(address, records)
+    with pytest.raises(StoreOutdated, match="tocsin db upgrade"):
+        Desk(address)
+    assert upgrade_desk(address) == ("0001", newest())
+    (tmp_path / "new").mkdir()
+    with (
+        Desk(address) as desk,
+        new_address(database, tmp_path / "new") as other,
+        Desk(other, create=True) as fresh,
+    ):
+        assert desk.is_stale(), "the happenings are for the pipeline to derive"
+        derive(desk)
+        fill(fresh, records)
+        upgraded, wanted = contents(desk), contents(fresh)
+        for name in upgraded.keys() - {"articles"}:
+            assert upgraded[name] == wanted[name], name
+        assert len(upgraded["articles"]) == 2
+        assert desk.check() == []
+
+
+def test_the_command_that_upgrades_leaves_the_list_of_incidents_whole(tmp_path: Path) -> None:
+    old_desk(str(tmp_path / "d.db"), [report()])
+    done = CliRunner().invoke(tocsin, ["db", "upgrade", "--desk", str(tmp_path / "d.db")])
+    assert done.exit_code == 0, done.output
+    with Desk(str(tmp_path / "d.db")) as desk:
+        assert [row["actors"] for row in desk.rows("incidents")] == ["Gunmen"]
+
+
+def test_an_upgrade_that_meets_a_record_that_cannot_be_read_changes_nothing(address: str) -> None:
+    old_desk(address, [report()])
+    engine = engine_at(address)
+    with writing(engine) as connection:
+        connection.execute(update(metadata.tables["articles"]).values(record="{}"))
+    with pytest.raises(StoreFailed, match="record of article 1 cannot be read"):
+        upgrade_desk(address)
+    assert version_of(engine) == "0001"
+    engine.dispose()
 
 
 def test_the_database_has_what_tables_says(desk: Desk) -> None:

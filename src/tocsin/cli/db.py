@@ -22,18 +22,21 @@ def command() -> None:
 @command.command()
 @desk_option
 def upgrade(address: str) -> None:
-    """Bring the tables to this version of Tocsin, in one transaction.
+    """Bring the tables to this version of Tocsin, in one transaction, and derive the happenings anew.
 
     \b
     Example:
       tocsin db upgrade --desk desk.db
     """
+    from tocsin.pipeline import derive
     from tocsin.store import Desk, StoreError, StoreOutdated, upgrade_desk
 
     try:
         with contextlib.suppress(StoreOutdated):  # what is not there is not made: its name may be mistyped
             Desk(address).close()
         before, after = upgrade_desk(address)
+        with Desk(address) as desk:
+            derive(desk)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{address} is at version {after}" + (" already." if before == after else f" (was {before})."))

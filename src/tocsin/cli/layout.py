@@ -24,6 +24,9 @@ NARROW = 100
 _FILL = 36
 # least widths in characters, so that names and days are not broken into single letters
 _WIDTHS = {"when": 10, "where": 9, "who": 12, "whom": 12, "harm": 10, "report": 26, "says": 40, "told by": 9}
+_WIDTHS["evidence"] = 26
+# and the greatest width of a column whose cells have no place to break at
+_MOST = {"address": 20}
 # columns whose words are short and lose their sense when broken
 _WHOLE = frozenset({"id", "what", "status", "act", "code", "level", "due", "date", "published", "article"})
 # a terminal obeys these; an article has no business in commanding one
@@ -91,7 +94,8 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -
     table.padding = (0, 1, 0, 0)
     table.show_lines = len(columns) > 4
     for column in columns:
-        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE, min_width=_WIDTHS.get(column, len(column)))
+        least, most = _WIDTHS.get(column, len(column)), _MOST.get(column)
+        table.add_column(column, overflow="fold", no_wrap=column in _WHOLE, min_width=least, max_width=most)
     for row in rows:
         table.add_row(*map(_text, row))
     return table

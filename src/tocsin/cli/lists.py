@@ -1,18 +1,23 @@
 """`tocsin incidents`, `statements`, `warnings`, `pledges` and `articles`: rows of the desk, with one set of options."""
 
+import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from tocsin.cli.options import chosen, desk_option, filter_options, open_desk
 from tocsin.cli.output import output_options, print_csv, print_json
 from tocsin.cli.words import counted
+from tocsin.records.vocabulary import HarmKind
 
 # For people: which fields of the rows a table shows, and how it calls them. `--csv` and `--json` give all fields under
 # their own names, which are those of docs/store.md.
 _HEADINGS = {
-    "incidents": {name: name for name in ("id", "when", "where", "what", "who", "whom", "harm", "status", "told by")},
+    "incidents": {
+        name: name
+        for name in ("id", "when", "where", "what", "who", "whom", "harm", "status", "told by", "evidence", "address")
+    },
     "statements": {"published": "published", "speaker_name": "who", "act": "act", "content": "says"},
     "warnings": {
         "published": "published",
@@ -76,22 +81,31 @@ def _incident(row: dict[str, Any]) -> dict[str, Any]:
     days = {str(row["earliest"] or ""), str(row["latest"] or "")}
     tolls = [
         f"{_range(row[f'{kind}_low'], row[f'{kind}_high'])} {kind}"
-        for kind in ("killed", "injured")
+        for kind in get_args(HarmKind)
         if row[f"{kind}_low"] is not None or row[f"{kind}_high"] is not None
     ]
     notes = [n for n, holds in (("disputed", row["disputed"]), ("denied", row["denied"])) if holds]
     origins = [counted(row["origins"], "origin")] if row["reports"] > 1 else []
+    claimed = f"claimed by {row['claimed_by']}" if row["claimed_by"] else ""
     return {
         "id": f"i{row['id']}",
         "when": " to ".join(sorted(days)).strip(" to"),
-        "where": row["place"],
+        "where": [part for part in (row["place"], row["country"]) if part],
         "what": [row["type"], *row["mode"].split()],
-        "who": row["actors"] or (f"claimed by {row['claimed_by']}" if row["claimed_by"] else ""),
-        "whom": row["whom"],
+        "who": [part for part in (row["actors"], *_known(row, "actor"), claimed) if part],
+        "whom": [part for part in (row["whom"], *_known(row, "whom")) if part],
         "harm": ", ".join(tolls),
         "status": [row["status"], *notes],
         "told by": [counted(row["reports"], "report"), *origins],
+        "evidence": row["evidence"],
+        "address": row["uri"],
     }
+
+
+def _known(row: dict[str, Any], role: str) -> list[str]:
+    """The ids that hold everywhere, and the countries. An id of one report's own, such as a4, tells people nothing."""
+    ids = [i for i in row[f"{role}_ids"].split("; ") if not re.fullmatch(r"a\d+|", i)]
+    return [*ids, *row[f"{role}_countries"].split()]
 
 
 def _article(row: dict[str, Any]) -> dict[str, Any]:

@@ -166,7 +166,7 @@ _ISO3 = "(ISO 3166 alpha-3, such as TJK)"
 ASKED = {
     "incidents": {
         "country": f"Only in this country {_ISO3}.",
-        "actor": "Only with this name, or a part of it, among who and whom.",
+        "actor": "Only with this name, or a part of it, among who, whom and who claims it.",
         "type": "Only this type, such as ASSAULT.",
         "status": "Only this status, such as actual or future.",
         "words": "Only from reports that hold all these words.",
@@ -285,6 +285,11 @@ def write_text(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise click.ClickException(
-            f"{path} could not be written: {error.strerror}. Check that its folder exists and may be written to."
-        ) from error
+        raise unwritable(path, error) from error
+
+
+def unwritable(path: Path, error: OSError) -> click.ClickException:
+    """Why a file could not be written, and what to do."""
+    return click.ClickException(
+        f"{path} could not be written: {error.strerror}. Check that its folder exists and may be written to."
+    )

@@ -2,8 +2,8 @@
 
 import functools
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TextIO
 
 import click
 
@@ -39,10 +39,22 @@ def print_json(rows: Sequence[dict[str, Any]]) -> None:
         sys.stdout.write(json.dumps(row, ensure_ascii=False, default=str) + "\n")
 
 
-def print_csv(fields: Sequence[str], rows: Sequence[dict[str, Any]]) -> None:
-    """All fields under a header, which is there without rows too: a program asks for columns by name."""
+def print_csv(fields: Sequence[str], rows: Iterable[dict[str, Any]]) -> None:
+    """All fields under a header, on standard output."""
+    csv_to(sys.stdout, fields)(rows)
+
+
+def csv_to(file: TextIO, fields: Sequence[str]) -> Callable[[Iterable[dict[str, Any]]], None]:
+    """Writes the header, and gives the function that writes rows below it: once, or as they come.
+
+    The header is there without rows too, as a program asks for columns by name.
+    """
     import csv
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(fields)
-    writer.writerows(["" if row[f] is None else row[f] for f in fields] for row in rows)
+
+    def write(rows: Iterable[dict[str, Any]]) -> None:
+        writer.writerows(["" if row[f] is None else row[f] for f in fields] for row in rows)
+
+    return write

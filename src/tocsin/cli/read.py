@@ -2,14 +2,12 @@
 
 import datetime as dt
 import sys
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import click
 
 from tocsin.cli.options import captures_of, date_option, format_option, jobs_option, knowledge_option, map_option
-
-if TYPE_CHECKING:
-    from tocsin.records import Record
 
 
 @click.command()
@@ -19,6 +17,14 @@ if TYPE_CHECKING:
 @knowledge_option
 @date_option
 @click.option("--json", "as_json", is_flag=True, help="Print one record a line as JSON (docs/record.md).")
+@click.option("--csv", "as_csv", is_flag=True, help="Print one event a line as comma-separated values with a header.")
+@click.option(
+    "--events-csv",
+    "events_csv",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Write that list of events to FILE too, beside what is printed.",
+)
 @jobs_option
 @click.option("--progress", is_flag=True, help="Show a progress bar on standard error.")
 def command(
@@ -27,6 +33,8 @@ def command(
     names: dict[str, str] | None,
     date: dt.date | None,
     as_json: bool,
+    as_csv: bool,
+    events_csv: Path | None,
     jobs: int,
     progress: bool,
 ) -> None:
@@ -35,6 +43,10 @@ def command(
     INPUT is a file, a folder (all files below it, in order of name) or - for standard input. Records are printed
     in the order of the inputs. Lines of JSON Lines, items of a JSON array and rows of CSV and TSV hold text and, if
     known, id, headline, published (ISO 8601), uri, publisher and author; --map tells other names of them.
+
+    --csv and --events-csv list events, the mentions of happenings, with who, whom, where, when, every toll and the
+    sentence, under the columns of docs/record.md. What could not be read has no line there; --csv says it on
+    standard error.
 
     \b
     Exit status:
@@ -48,35 +60,30 @@ def command(
       tocsin read --date 2025-03-05 - < article.txt
       tocsin read --json --format jsonl reports.jsonl > records.jsonl
       tocsin read --map text=body,published=date reports.csv
+      tocsin read --csv reports.jsonl > events.csv
+      tocsin read --events-csv events.csv reports/
     """
     from tocsin.cli.bars import stage
+    from tocsin.cli.printers import events_file, printer
     from tocsin.pipeline import read_all
-    from tocsin.records import PROBLEM_CODES, to_line
+    from tocsin.records import PROBLEM_CODES, event_rows
     from tocsin.sources import count_inputs
 
     if not inputs:
         raise click.UsageError("Nothing to read. Give files, folders, or - for standard input: tocsin read article.txt")
+    if as_json and as_csv:
+        raise click.UsageError("Wanted one form of output, found --csv and --json. Leave out one, or use --events-csv.")
     records = read_all(captures_of(inputs, format_, names), date=date, jobs=jobs)
     failed = False
     # how many articles there are is known only where every input is one
     streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".gz")) for i in inputs)
     total = None if streams or not progress else count_inputs(inputs)
-    with stage("reading", wanted=progress) as advance:
+    with stage("reading", wanted=progress) as advance, events_file(events_csv) as keep:
+        show = printer("json" if as_json else "csv" if as_csv else "tables")
         for done, record in enumerate(records, 1):
             failed = failed or any(PROBLEM_CODES[p.code].fatal for p in record.problems)
-            if as_json:
-                sys.stdout.write(to_line(record) + "\n")
-            else:
-                _show(record, first=done == 1)
+            show(record)
+            keep(event_rows(record))
             advance(done, total)
     if failed:
         sys.exit(1)
-
-
-def _show(record: "Record", *, first: bool) -> None:
-    from tocsin.cli.layout import say
-    from tocsin.cli.show import show_record
-
-    if not first:
-        say("\n---\n", style="dim")
-    show_record(record)

@@ -132,7 +132,8 @@ def _claimed_in_speech(made: Cast, event: Event, by_id: Mapping[str, Statement])
         return event
     kept = tuple(a for a in event.actors if a.id not in own)
     span = teller.cue[0] if teller.cue else event.trigger
-    return _with(replace(event, actors=kept), [speaker.id], Because(span, "claim:own-deed"))
+    why = {**event.why, "actors": Because(span, "actors:claimant-left-out")}
+    return _with(replace(event, actors=kept, why=why), [speaker.id], Because(span, "claim:own-deed"))
 
 
 def _is_own(made: Cast, span: tuple[int, int], speaker: str) -> bool:
@@ -150,4 +151,7 @@ def _is_own(made: Cast, span: tuple[int, int], speaker: str) -> bool:
 def _with(event: Event, claimed_by: Sequence[str], because: Because) -> Event:
     everybody = tuple(dict.fromkeys((*event.claimed_by, *claimed_by)))
     actors = tuple(a for a in event.actors if a.id not in everybody)
-    return replace(event, claimed_by=everybody, actors=actors, why={**event.why, "claimed_by": because})
+    why = {**event.why, "claimed_by": because}
+    if actors != event.actors:
+        why["actors"] = Because(because.span, "actors:claimant-left-out")
+    return replace(event, claimed_by=everybody, actors=actors, why=why)

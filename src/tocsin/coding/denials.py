@@ -192,6 +192,8 @@ def _with_denial(
     refuted = Because((word.start, word.end), "status:rumour-denied")
     why = {**event.why, "denied_by": because, "status": refuted}
     # nobody is asserted as the actor whom rumours alone accuse
+    if event.actors:
+        why["actors"] = Because(refuted.span, "actors:accused-by-rumour-alone")
     return replace(event, status="negated", actors=(), denied_by=denied_by, why=why)
 
 

@@ -13,11 +13,25 @@ from tocsin.coding.harm import harm_of
 from tocsin.coding.numbers import number_of
 from tocsin.coding.offsets import counted_day
 from tocsin.coding.proposals import Proposal, proposals
+from tocsin.coding.reasons import why_filled, why_told, words_of
 from tocsin.coding.standing import standing
 from tocsin.coding.status import status_of
 from tocsin.coding.syntax import Syntax
 from tocsin.knowledge.reporting import reporting_words
-from tocsin.records import Because, Event, Number, Place, Ref, Sentence, Statement, Thing, Time, Victim, When, Where
+from tocsin.records import (
+    Because,
+    Event,
+    Number,
+    Place,
+    Ref,
+    Sentence,
+    Statement,
+    Thing,
+    Time,
+    Victim,
+    When,
+    Where,
+)
 from tocsin.records.vocabulary import Span
 
 _REDUCED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -89,13 +103,27 @@ def _event(
     coded = event_type(name, mode)
     # nobody is a toll of nought and no victim
     victims = tuple(_victim(made, i) for i in proposal.victims if standing(syntax, i) != "nobody")
-    actors = tuple(ref for i in proposal.actors if _acts(made, i) for ref in made.refs(i))
-    if status == "negated" and any(s.act == "deny" for s in around):
-        actors = tuple(a for a in actors if a.id not in {s.speaker for s in around if s.act == "deny"})
+    actors = _distinct([ref for i in proposal.actors if _acts(made, i) for ref in made.refs(i)])
+    recipients = _distinct([ref for i in proposal.recipients if _acts(made, i) for ref in made.refs(i)])
+    targets = tuple(_thing(made, i) for i in proposal.targets if _acts(made, i))
+    instruments = tuple(_thing(made, i) for i in proposal.instruments)
     said_by = tuple(s.id for s in sorted(around, key=lambda s: (len(s.chain), s.content[0][0])))
+    harm, harm_why = harm_of(made, proposal, said_by)
     why = {"type": Because(span, proposal.row), "status": status_why}
+    why |= {"mode": why["type"]} if mode else {}
+    why |= {"reduced_from": Because(status_why.span, "type:to-come-is-agreed")} if reduced else {}
     why |= {"when": when_why} if when_why else {}
     why |= {"where": where_why} if where_why else {}
+    roles: dict[str, Sequence[Ref | Victim | Thing]] = {"actors": actors, "recipients": recipients, "victims": victims}
+    why |= why_filled(proposal, {**roles, "targets": targets, "instruments": instruments}) | harm_why
+    why |= why_told("said_by", around)
+    denials = [s for s in around if s.act == "deny"]
+    why |= why_told("denied_by", denials)
+    if status == "negated" and denials:
+        asserted = tuple(a for a in actors if a.id not in {s.speaker for s in denials})
+        if asserted != actors:  # who denies it is not asserted to have done it
+            why["actors"] = Because(words_of(denials[0]), "actors:denier-left-out")
+        actors = asserted
     return Event(
         id=f"e{number}",
         type=name,
@@ -107,18 +135,18 @@ def _event(
         block=made.reading.article.blocks[sentence.block].kind,
         trigger=span,
         evidence=(sentence.start, sentence.end),
-        actors=_distinct(actors),
-        recipients=_distinct(tuple(ref for i in proposal.recipients if _acts(made, i) for ref in made.refs(i))),
+        actors=actors,
+        recipients=recipients,
         victims=victims,
-        targets=tuple(_thing(made, i) for i in proposal.targets if _acts(made, i)),
-        instruments=tuple(_thing(made, i) for i in proposal.instruments),
+        targets=targets,
+        instruments=instruments,
         when=when,
         where=where,
-        harm=harm_of(made, proposal, said_by),
+        harm=harm,
         status=status,
         said_by=said_by,
         claimed_by=(),
-        denied_by=tuple(s.id for s in around if s.act == "deny"),
+        denied_by=tuple(s.id for s in denials),
         confirmed_by=(),
         confidence=proposal.confidence,
         rule=proposal.row,

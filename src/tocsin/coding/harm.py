@@ -1,4 +1,7 @@
-"""How many were hurt: the victims' number, other verbs of harm beside it, and parts ("including two children")."""
+"""How many were hurt: the victims' number, other verbs of harm beside it, and parts ("including two children").
+
+The rule that gives each number is told with it, for the event's `why`.
+"""
 
 import re
 from collections.abc import Sequence
@@ -9,20 +12,32 @@ from tocsin.coding.negation import has_not
 from tocsin.coding.numbers import number_of, read_number
 from tocsin.coding.proposals import Proposal
 from tocsin.coding.slots import slot
-from tocsin.records import Count, Harm, HarmPart, Number
+from tocsin.records import Because, Count, Harm, HarmPart, Number, Why
 from tocsin.records.vocabulary import HarmKind
 
 _DEATHS = frozenset({"die", "perish"})
 
 
-def harm_of(made: Cast, proposal: Proposal, by: tuple[str, ...]) -> Harm | None:
-    """The toll at an event's trigger, and that of the verbs coordinated with it; `None` where no number is told."""
+def harm_of(made: Cast, proposal: Proposal, by: tuple[str, ...]) -> tuple[Harm | None, Why]:
+    """The toll at an event's trigger, and that of the verbs coordinated with it; `None` where no number is told.
+
+    With it why: of `harm.killed` and every other kind that is told, and of `harm`, which is the first of them.
+    """
     syntax = made.syntax
     counts: dict[HarmKind, Count] = {}
+    why: Why = {}
     parts: list[HarmPart] = []
+
+    def add(kind: HarmKind, number: Number | None, rule: str) -> None:
+        if number is not None and kind not in counts:
+            counts[kind] = Count(number.low, number.high, number.approx, number.span, by)
+            because = Because(number.span, rule)
+            why.setdefault("harm", because)
+            why[f"harm.{kind}"] = because
+
     if proposal.harm is not None:
         harmed = proposal.victims or proposal.recipients
-        _add(counts, proposal.harm, _total([number_of(syntax, i) for i in harmed]), by)
+        add(proposal.harm, _total([number_of(syntax, i) for i in harmed]), "harm:number-of-the-victims")
         parts += [p for head in harmed for p in _parts(made, head, proposal.harm)]
     verbs_beside = dict.fromkeys((*_joined(made, proposal.trigger), *_verbs_with_the_noun(made, proposal.trigger)))
     for verb in verbs_beside:
@@ -32,12 +47,12 @@ def harm_of(made: Cast, proposal: Proposal, by: tuple[str, ...]) -> Harm | None:
         for head in slot(syntax, verb, "agent" if syntax.word(verb).lemma in _DEATHS else "object"):
             number = number_of(syntax, head)
             if number is not None:
-                _add(counts, other, number, by)
+                add(other, number, "harm:verb-beside")
                 parts += _parts(made, head, other)
     if proposal.type == "ASSAULT":
         for kind, number in _tolls_in_words(made, proposal.trigger):
-            _add(counts, kind, number, by)
-    return Harm(**counts, of=tuple(parts)) if counts else None
+            add(kind, number, "harm:toll-in-words")
+    return (Harm(**counts, of=tuple(parts)) if counts else None), why
 
 
 def _joined(made: Cast, verb: int) -> list[int]:
@@ -105,11 +120,6 @@ def _total(numbers: Sequence[Number | None]) -> Number | None:
     low = sum(n for n in lows if n is not None) if all(n is not None for n in lows) else None
     high = sum(n for n in highs if n is not None) if all(n is not None for n in highs) else None
     return Number(low, high, any(n.approx for n in known), (known[0].span[0], known[-1].span[1]))
-
-
-def _add(counts: dict[HarmKind, Count], kind: HarmKind, number: Number | None, by: tuple[str, ...]) -> None:
-    if number is not None:
-        counts.setdefault(kind, Count(number.low, number.high, number.approx, number.span, by))
 
 
 def _parts(made: Cast, head: int, kind: HarmKind) -> list[HarmPart]:

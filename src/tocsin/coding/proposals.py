@@ -3,8 +3,8 @@
 When in doubt there is none: an event that did not happen is worse than a missed one.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from tocsin.coding.claims import claims
 from tocsin.coding.codebook import EventNoun, EventVerb, nouns, verbs
@@ -34,13 +34,17 @@ _HURT = frozenset({"killed", "injured"})
 # Words between a verb and its preposition ("called on Monday for"); from judgement
 _REACH = 4
 
-# From judgement, to be calibrated in issue 10: how often a verb or a noun of the first tables is what it seems.
+# From judgement, to be calibrated in issue 10: how often a verb or a noun of the first tables is what it seems. One
+# value for all verbs and one for all nouns; the record's docs say so as long as it is.
 _VERB_CONFIDENCE, _NOUN_CONFIDENCE = 0.6, 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A trigger word with the row that knows it, and the words that fill its roles."""
+    """A trigger word with the row that knows it, and the words that fill its roles.
+
+    `rules` names for each role that is filled the slots that fill it, as `why` tells them ("victims:slot-object").
+    """
 
     trigger: int
     type: EventTypeName
@@ -53,6 +57,7 @@ class Proposal:
     harm: HarmKind | None
     row: str
     confidence: float
+    rules: Mapping[str, str] = field(default_factory=dict)
 
 
 def proposals(syntax: Syntax) -> Iterator[Proposal]:
@@ -111,10 +116,12 @@ def _behind_object(syntax: Syntax, verb: int, case: int | None) -> bool:
 
 
 def _of_verb(syntax: Syntax, verb: int, row: EventVerb, ground: Grounds) -> Proposal | None:
-    names = {"agent", "object", *row.actor, *row.recipient, *row.victim, *row.target}
+    names = dict.fromkeys(("agent", "object", *row.actor, *row.recipient, *row.victim, *row.target))
     slots = {name: slot(syntax, verb, name) for name in names}
+    shown = {name: f"slot-{name}" for name in names}
     if row.harm and not slots["object"] and _is_headline_passive(syntax, verb, slots["agent"]):
         slots = {**slots, "object": slots["agent"], "agent": ()}
+        shown["object"] = "subject-of-headline-passive"
 
     def fill(roles: Sequence[str]) -> tuple[int, ...]:
         return tuple(i for name in roles for i in slots[name])
@@ -130,20 +137,29 @@ def _of_verb(syntax: Syntax, verb: int, row: EventVerb, ground: Grounds) -> Prop
     kinds = {i: standing(syntax, i) for i in actors}
     people = tuple(i for i, kind in kinds.items() if kind in ("somebody", "body"))
     tools = tuple(i for i, kind in kinds.items() if kind == "instrument")
-    tools += tuple(i for i in slot(syntax, verb, "with") if standing(syntax, i) == "instrument")
+    beside = tuple(i for i in slot(syntax, verb, "with") if standing(syntax, i) == "instrument")
+    filled: dict[str, tuple[int, ...]] = {
+        "actors": people,
+        "recipients": tuple(i for i in fill(row.recipient) if is_somebody(syntax, i)),
+        "victims": tuple(i for i in fill(row.victim) if standing(syntax, i) in ("somebody", "body", "nobody")),
+        "targets": fill(row.target),
+        "instruments": (*tools, *beside),
+    }
+    by_slot = {shown[name]: slots[name] for name in names}
+    by_slot["slot-with"] = (*slots.get("with", ()), *beside)
+    rules = _rules(filled, by_slot)
     return Proposal(
-        verb,
-        row.type,
-        row.mode,
-        people,
-        tuple(i for i in fill(row.recipient) if is_somebody(syntax, i)),
-        tuple(i for i in fill(row.victim) if standing(syntax, i) in ("somebody", "body", "nobody")),
-        fill(row.target),
-        tools,
-        row.harm,
-        row.row,
-        _VERB_CONFIDENCE,
+        verb, row.type, row.mode, **filled, harm=row.harm, row=row.row, confidence=_VERB_CONFIDENCE, rules=rules
     )
+
+
+def _rules(filled: Mapping[str, Sequence[int]], slots: Mapping[str, Sequence[int]]) -> dict[str, str]:
+    """For each role that is filled, a rule that names the slots from which its words come, in their order."""
+    return {
+        role: f"{role}:{'+'.join(name for name, held in slots.items() if set(held) & set(words))}"
+        for role, words in filled.items()
+        if words
+    }
 
 
 def _is_headline_passive(syntax: Syntax, verb: int, agents: Sequence[int]) -> bool:
@@ -245,21 +261,30 @@ def _of_noun(syntax: Syntax, i: int, row: EventNoun) -> Proposal:
         heads = [n for h in heads for n in (syntax.children(h, "nmod") if syntax.word(h).lemma in _PART else [h])]
         return tuple(c for head in heads for c in syntax.with_conjuncts(head))
 
-    subjects = syntax.children(word.head, "nsubj") if word.relation == "obj" else []
-    actors = (*fill(row.actor), *(c for s in subjects for c in syntax.with_conjuncts(syntax.antecedent(s))))
+    heads = syntax.children(word.head, "nsubj") if word.relation == "obj" else []
+    subjects = tuple(c for s in heads for c in syntax.with_conjuncts(syntax.antecedent(s)))
     # "X's attack" is an attack of X, "X's murder" the murder of X: the owner has the role that "of" brings
     owner = tuple(o for o in syntax.children(i, "nmod:poss") if syntax.word(o).upos in ("NOUN", "PROPN"))
+    actors = (*fill(row.actor), *subjects, *(owner if "of" in row.actor else ()))
     recipients = (*fill(row.recipient), *(owner if "of" in row.recipient else ()))
+    tools = tuple(t for t in syntax.children(i, "compound") if standing(syntax, t) == "instrument")
+    filled: dict[str, tuple[int, ...]] = {
+        "actors": tuple(a for a in actors if is_somebody(syntax, a)),
+        "recipients": tuple(r for r in recipients if is_somebody(syntax, r)),
+        "victims": (),
+        "targets": fill(row.target),
+        "instruments": tools,
+    }
+    named = dict.fromkeys((*row.actor, *row.recipient, *row.target))
+    slots = {f"noun-{name}": fill([name]) for name in named}
+    slots |= {"noun-subject-of-its-verb": subjects, "noun-owner": owner, "noun-compound": tools}
     return Proposal(
         i,
         row.type,
         row.mode,
-        tuple(a for a in (*actors, *(owner if "of" in row.actor else ())) if is_somebody(syntax, a)),
-        tuple(r for r in recipients if is_somebody(syntax, r)),
-        (),
-        fill(row.target),
-        tuple(t for t in syntax.children(i, "compound") if standing(syntax, t) == "instrument"),
-        None,
-        row.row,
-        _NOUN_CONFIDENCE,
+        **filled,
+        harm=None,
+        row=row.row,
+        confidence=_NOUN_CONFIDENCE,
+        rules=_rules(filled, slots),
     )

@@ -257,12 +257,15 @@ def _happening(number: int, group: _Group, origins: dict[int, int]) -> Happening
     main = max(units, key=lambda u: (_fullness(u.incident), -u.report.seq))
     status = min((u.incident.status for u in units), key=_STRENGTH.index)
     latest = sorted(units, key=lambda u: (u.report.record.published.date or dt.date.min, u.report.seq))
+    harm = _harm([u.incident.harm for u in latest if u.incident.harm], main.incident.harm)
     pooled = replace(
         main.incident,
         id=f"i{number}",
         status=status,
         mode=tuple(dict.fromkeys(m for u in units for m in u.incident.mode)),
-        harm=_harm([u.incident.harm for u in latest if u.incident.harm], main.incident.harm),
+        harm=harm,
+        # spans of `why` are the main report's: it cannot say why another one's toll is as it is
+        why={f: b for f, b in main.incident.why.items() if not f.startswith("harm") or harm == main.incident.harm},
     )
     mentions = tuple(Mention(u.report.seq, u.incident.id, origins[u.report.seq]) for u in units)
     return Happening(number, pooled, main.report.seq, mentions, disputes(units, origins))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tocsin.records import Count, Dispute, DisputedValue, Event, Harm, Incident, Place, Ref, When
+from tocsin.records import Count, Dispute, DisputedValue, Event, Harm, Incident, Place, Ref, When, Where, Why
 from tocsin.records.vocabulary import BlockKind, EventType, Span, Status
 
 _STRENGTH: tuple[Status, ...] = ("ongoing", "actual", "historical", "future", "possible", "hypothetical")
@@ -179,6 +179,8 @@ def _agreements(a: _Face, b: _Face) -> int:
 def _pooled(mentions: Sequence[Event], number: int, denied_by: tuple[str, ...], noughts: tuple[Harm, ...]) -> Incident:
     main = min(mentions, key=lambda m: (_STRENGTH.index(m.status), -_fullness(m)))
     status = min((m.status for m in mentions), key=_STRENGTH.index)
+    when = _tightest([m.when for m in mentions if m.when])
+    where = min((m.where for m in mentions if m.where), key=lambda w: w.precision_km or 1e9, default=None)
     harm, disputed = _harm([m.harm for m in mentions if m.harm], noughts)
     if (of_status := _status_dispute(mentions)) is not None:
         disputed = (*disputed, of_status)
@@ -199,8 +201,8 @@ def _pooled(mentions: Sequence[Event], number: int, denied_by: tuple[str, ...], 
         victims=tuple({v.id: v for m in mentions for v in m.victims}.values()),
         targets=tuple({t.text.casefold(): t for m in mentions for t in m.targets}.values()),
         instruments=tuple({t.text.casefold(): t for m in mentions for t in m.instruments}.values()),
-        when=_tightest([m.when for m in mentions if m.when]),
-        where=min((m.where for m in mentions if m.where), key=lambda w: w.precision_km or 1e9, default=None),
+        when=when,
+        where=where,
         harm=harm,
         status=status,
         said_by=_union(m.said_by for m in mentions),
@@ -209,9 +211,26 @@ def _pooled(mentions: Sequence[Event], number: int, denied_by: tuple[str, ...], 
         confirmed_by=_union(m.confirmed_by for m in mentions),
         confidence=max(m.confidence for m in mentions),
         rule=main.rule if len(mentions) == 1 else "merge:agreeing-mentions",
-        why=main.why,
+        why=_why(mentions, main, (when, where, harm)),
         disputed=disputed,
     )
+
+
+def _why(mentions: Sequence[Event], main: Event, pooled: tuple[When | None, Where | None, Harm | None]) -> Why:
+    """Why each field is as it is: as its mention says whose value was taken, else as the main mention says."""
+    when, where, harm = pooled
+    why: Why = {}
+    for mention in (main, *mentions):
+        why = {**mention.why, **why}
+    for mention in mentions:
+        taken = [
+            name for name, value in (("when", when), ("where", where)) if value and getattr(mention, name) is value
+        ]
+        tolls = [k for k in _TOLLS if harm and mention.harm and getattr(mention.harm, k) is not None]
+        taken += [f"harm.{k}" for k in tolls if getattr(mention.harm, k) is getattr(harm, k)]
+        why |= {name: mention.why[name] for name in taken if name in mention.why}
+    first = next((why[f"harm.{k}"] for k in _TOLLS if harm and getattr(harm, k) and f"harm.{k}" in why), None)
+    return {**why, "harm": first} if first else why
 
 
 def _fullness(event: Event) -> int:

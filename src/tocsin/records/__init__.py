@@ -43,6 +43,7 @@ from tocsin.records.coding import (
 from tocsin.records.desk import Happening, Mention, Report
 from tocsin.records.errors import ArgumentError, RecordError, TocsinError
 from tocsin.records.findings import Findings
+from tocsin.records.flat import EVENT_COLUMNS, event_rows
 from tocsin.records.problems import PROBLEM_CODES, ProblemCode
 from tocsin.records.reading import (
     AttributionMark,
@@ -61,6 +62,7 @@ from tocsin.records.record import SCHEMA, Record, record_id, text_sha256
 from tocsin.records.schema import json_schema
 
 __all__ = [
+    "EVENT_COLUMNS",
     "PROBLEM_CODES",
     "SCHEMA",
     "Actor",
@@ -113,6 +115,7 @@ __all__ = [
     "Where",
     "Why",
     "Word",
+    "event_rows",
     "from_dict",
     "from_line",
     "json_schema",

@@ -31,8 +31,8 @@ what you like, and leave changing to Tocsin. `end` and `of` are words of SQL: wr
 article hang on `articles.seq`; ids such as `e1` and `s3` are those of its [record](record.md), which stands whole in
 `articles.record`. `incidents` and `incident_reports` are derived from all current articles and written anew when one
 is added, so their numbers hold until then. Everything about an earlier version of an article stays too: join
-`articles` and ask for `current`. Full-text search lies in `articles_text`, a table of FTS5 in SQLite and an index in
-PostgreSQL.
+`articles` and ask for `current`. The view `who_whom` has current articles alone; [desk.md](desk.md) shows what to ask
+it. Full-text search lies in `articles_text`, a table of FTS5 in SQLite and an index in PostgreSQL.
 """
 
 

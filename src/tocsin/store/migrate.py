@@ -1,5 +1,6 @@
 """The store's versions: made and brought up to date by Alembic, the same steps for both databases.
 
+A migration changes the tables; their rows are made anew from the records (`write.renew`), which no version changes.
 Alembic is imported by upgrading alone: it takes as long to load as a small desk takes to read.
 """
 
@@ -11,9 +12,10 @@ from sqlalchemy.schema import SetColumnComment, SetTableComment
 from tocsin.store.engine import reading, shown, writing
 from tocsin.store.errors import StoreFailed, StoreMissing, StoreOutdated
 from tocsin.store.tables import VIEWS, metadata
+from tocsin.store.write import renew
 
 # The versions that have been, oldest first; a test compares them with the files in migrations/versions.
-VERSIONS = ("0001",)
+VERSIONS = ("0001", "0002")
 
 
 def newest() -> str:
@@ -34,7 +36,10 @@ def _version(connection: Connection) -> str | None:
 
 
 def upgrade(engine: Engine) -> str | None:
-    """Makes the store or brings it to the newest version, in one transaction; gives the version that it had."""
+    """Makes the store or brings it to the newest version, in one transaction; gives the version that it had.
+
+    The happenings of a desk that had one are to be derived again.
+    """
     from alembic import command
     from alembic.config import Config
 
@@ -47,6 +52,8 @@ def upgrade(engine: Engine) -> str | None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             _comment(connection)
+            if before is not None:
+                renew(connection)
     return before
 
 

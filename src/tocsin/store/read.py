@@ -19,7 +19,8 @@ from tocsin.store.errors import FilterError
 class Filter:
     """What to show; everything that is given must hold. Days are both included.
 
-    `country` is ISO 3166 alpha-3. `actor` is a part of a name, in whatever case. `words` must all be there: for
+    `country` is ISO 3166 alpha-3. `actor` is a part of a name, in whatever case; of incidents that of who, whom or who
+    claims it. `words` must all be there: for
     incidents and articles in a report's headline or text (by their stems: "attack" finds "attacked"), else in the
     words shown.
     """
@@ -192,7 +193,7 @@ def _incidents(connection: Connection, chosen: Filter) -> Select[Any]:
     if chosen.country:
         tests.append(i.c.country == chosen.country)
     if chosen.actor:
-        tests.append(or_(_like(i.c.actors, chosen.actor), _like(i.c.whom, chosen.actor)))
+        tests.append(or_(*(_like(column, chosen.actor) for column in (i.c.actors, i.c.whom, i.c.claimed_by))))
     if chosen.type:
         tests.append(i.c.type == chosen.type)
     if chosen.status:

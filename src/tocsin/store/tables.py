@@ -1,7 +1,8 @@
 """The tables of the desk. Each column says what it holds; `docs/store.md` shows them, and users may query them.
 
 One article's rows hang on `articles.seq`, the order in which articles came; ids such as `e1` or `s3` are those of the
-article's record. `incidents` and `incident_reports` are derived: a pure function of the events of current articles.
+article's record. What hangs on an article is a pure function of that record, which stands whole in `articles`;
+`incidents` and `incident_reports` are one of the events of current articles. An upgrade makes both anew.
 A change here wants a migration of its own; a test compares what the migrations make with what stands here.
 """
 
@@ -23,6 +24,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from tocsin.records.flat import HARMS
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_name)s",
@@ -37,6 +40,13 @@ def _article() -> Column[int]:
     return Column(
         "article", Integer, ForeignKey("articles.seq", ondelete="CASCADE"), primary_key=True, comment="articles.seq"
     )
+
+
+def _tolls() -> list[Column[int]]:
+    bounds = (("low", "at least so many {}"), ("high", "at most so many {}; null with a low: open"))
+    return [
+        Column(f"{kind}_{end}", BigInteger, comment=comment.format(kind)) for kind in HARMS for end, comment in bounds
+    ]
 
 
 runs = Table(
@@ -146,16 +156,20 @@ incidents = Table(
     Column("lon", Float, comment="degrees east"),
     Column("precision_km", Float, comment="how exact the point is"),
     Column("actors", Text, nullable=False, comment="names, separated by '; '"),
+    Column("actor_ids", Text, nullable=False, comment="their ids, separated by '; '; such as a4: of the main report"),
+    Column("actor_countries", Text, nullable=False, comment="theirs: ISO 3166 alpha-3, separated by blanks"),
     Column("whom", Text, nullable=False, comment="recipients, victims and targets, separated by '; '"),
-    Column("killed_low", BigInteger, comment="at least so many killed"),
-    Column("killed_high", BigInteger, comment="at most so many; null with a low: open"),
-    Column("injured_low", BigInteger, comment="at least so many injured"),
-    Column("injured_high", BigInteger, comment="at most so many"),
+    Column("whom_ids", Text, nullable=False, comment="ids of these recipients and victims, separated by '; '"),
+    Column("whom_countries", Text, nullable=False, comment="theirs: ISO 3166 alpha-3, separated by blanks"),
+    *_tolls(),
     Column("reports", Integer, nullable=False, comment="articles that report it"),
     Column("origins", Integer, nullable=False, comment="of these, articles that are no reprints of one another"),
     Column("disputed", Boolean, nullable=False, comment="do sources disagree?"),
     Column("claimed_by", Text, nullable=False, comment="who claims it; no proof"),
+    Column("claimed_by_ids", Text, nullable=False, comment="ids of these, separated by '; '"),
     Column("denied", Boolean, nullable=False, comment="does somebody deny it?"),
+    Column("evidence", Text, nullable=False, comment="the sentence of the main report, from which who and where are"),
+    Column("uri", Text, comment="address or file name of that report"),
     Column("record", Text, nullable=False, comment="the pooled incident as JSON"),
     comment="Happenings, over all current articles",
 )
@@ -166,16 +180,50 @@ events = Table(
     _article(),
     Column("id", Text, primary_key=True, comment="e1, e2, …"),
     Column("type", Text, nullable=False, index=True, comment="PLOVER type"),
-    Column("status", Text, nullable=False, comment="status of the happening in the text"),
-    Column("earliest", Date, comment="first day"),
+    Column("mode", Text, nullable=False, comment="PLOVER modes, separated by blanks"),
+    Column("quad", Text, nullable=False, comment="verbal or material, cooperation or conflict"),
+    Column("status", Text, nullable=False, comment="as of incidents, and negated: said not to have happened"),
+    Column("block", Text, nullable=False, comment="where it stands: paragraph, headline, post, related, …"),
+    Column("earliest", Date, index=True, comment="first day"),
     Column("latest", Date, comment="last day"),
     Column("place", Text, comment="places.id of the same article"),
+    Column("place_name", Text, comment="name of the place"),
+    Column("country", Text, index=True, comment="ISO 3166 alpha-3 of the place"),
+    Column("lat", Float, comment="degrees north"),
+    Column("lon", Float, comment="degrees east"),
+    *_tolls(),
     Column("start", Integer, nullable=False, comment="offset of the sentence that reports it"),
     Column("end", Integer, nullable=False, comment="offset behind that sentence"),
     Column("evidence", Text, nullable=False, comment="that sentence"),
     Column("rule", Text, nullable=False, comment="what decided its type"),
-    Column("confidence", Float, nullable=False, comment="0 to 1"),
-    comment="Mentions of happenings, one for each place in a text",
+    Column("confidence", Float, nullable=False, comment="0 to 1; one constant for verbs and one for nouns so far"),
+    comment="Mentions of happenings, one for each place in a text; event_roles has who and whom",
+)
+
+event_roles = Table(
+    "event_roles",
+    metadata,
+    Column("article", Integer, primary_key=True, comment="articles.seq"),
+    Column("event", Text, primary_key=True, comment="events.id"),
+    Column("n", Integer, primary_key=True, comment="1, 2, … in the event"),
+    Column(
+        "role",
+        Text,
+        nullable=False,
+        index=True,
+        comment="actor, recipient, victim, target, instrument; speaker, claimant, denier",
+    ),
+    Column("actor", Text, index=True, comment="actors.id of the same article; null: a thing, or nobody named"),
+    Column("name", Text, nullable=False, comment="name of the actor, or the article's words"),
+    Column("country", Text, index=True, comment="ISO 3166 alpha-3"),
+    Column("sector", Text, comment="PLOVER sector"),
+    Column("words", Text, comment="the article's words; null where a claimant is named elsewhere"),
+    Column("start", Integer, comment="offset of these words"),
+    Column("end", Integer, comment="offset behind them"),
+    Column("low", BigInteger, comment="victims: at least so many of them"),
+    Column("high", BigInteger, comment="victims: at most so many"),
+    ForeignKeyConstraint(["article", "event"], ["events.article", "events.id"], ondelete="CASCADE"),
+    comment="Who and what has which part in an event: who did it, whom it hit, who says, claims and denies it",
 )
 
 incident_reports = Table(
@@ -253,6 +301,39 @@ VIEWS = (
             "published": "day of publication; null: unknown",
             "publisher": "the outlet",
             "headline": "the headline",
+            "evidence": "the sentence that reports it",
+        },
+    ),
+    View(
+        "who_whom",
+        "Who did what to whom, by current articles: a row for each pair of an actor and a recipient, victim or target",
+        {
+            "article": "articles.seq",
+            "event": "events.id",
+            "incident": "incidents.id; null: negated, or of a link or caption",
+            "published": "day of publication; null: unknown",
+            "publisher": "the outlet",
+            "uri": "address or file name",
+            "type": "PLOVER type",
+            "mode": "PLOVER modes, separated by blanks",
+            "status": "as of events",
+            "earliest": "first day",
+            "latest": "last day",
+            "place": "name of the place",
+            "country": "ISO 3166 alpha-3 of the place",
+            "who": "actors.id; null: nobody is said to have done it",
+            "who_name": "the actor's name",
+            "who_country": "ISO 3166 alpha-3",
+            "who_sector": "PLOVER sector",
+            "whom_role": "recipient, victim, target",
+            "whom": "actors.id; null: a thing, or nobody",
+            "whom_name": "name, or the article's words",
+            "whom_country": "ISO 3166 alpha-3",
+            "whom_sector": "PLOVER sector",
+            "killed_low": "at least so many killed, in the whole event",
+            "killed_high": "at most so many",
+            "injured_low": "at least so many injured",
+            "injured_high": "at most so many",
             "evidence": "the sentence that reports it",
         },
     ),

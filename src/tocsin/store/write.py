@@ -10,9 +10,11 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, or_, select, update
 
 from tocsin._version import __version__
-from tocsin.records import Happening, Harm, Record, Report, to_line
+from tocsin.records import Happening, Record, RecordError, Ref, Report, Victim, from_line, to_line
+from tocsin.records.flat import SEPARATOR, countries, one_line, tolls
 from tocsin.store import tables as t
 from tocsin.store.engine import writing
+from tocsin.store.errors import StoreFailed
 from tocsin.store.parts import rows_of
 
 Outcome = Literal["added", "changed", "known", "unreadable"]
@@ -71,6 +73,29 @@ def add(engine: Engine, record: Record, run: Run) -> Outcome:
         _mark(connection, "changed", str(seq))
     run.id = run_id  # only now: a run that failed in its first article has no row
     return "changed" if before else "added"
+
+
+def renew(connection: Connection) -> None:
+    """Writes anew what hangs on the articles, from their records, after the tables have changed.
+
+    The happenings are marked as behind: they are for the pipeline to derive. Raises `StoreFailed` where a record cannot
+    be read.
+    """
+    query = select(t.articles.c.seq, t.articles.c.record).order_by(t.articles.c.seq)
+    for seq, line in connection.execute(query).all():
+        try:
+            parts = rows_of(from_line(Record, line), seq)
+        except RecordError as error:
+            raise StoreFailed(
+                f"The record of article {seq} cannot be read ({error}); nothing was changed. Restore a backup."
+            ) from error
+        for table in reversed(parts):
+            connection.execute(delete(t.metadata.tables[table]).where(t.metadata.tables[table].c.article == seq))
+        for table, rows in parts.items():
+            _insert(connection, t.metadata.tables[table], rows)
+    connection.execute(delete(t.incident_reports))
+    connection.execute(delete(t.incidents))
+    connection.execute(delete(t.marks).where(t.marks.c.name == "incidents_of"))
 
 
 def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -170,6 +195,7 @@ def _incident(happening: Happening, by_seq: dict[int, Record]) -> dict[str, Any]
         *(v.text for v in incident.victims),
         *(x.text for x in incident.targets),
     ]
+    harmed: tuple[Ref | Victim, ...] = (*incident.recipients, *incident.victims)
     return {
         "id": happening.id,
         "type": incident.type,
@@ -183,19 +209,20 @@ def _incident(happening: Happening, by_seq: dict[int, Record]) -> dict[str, Any]
         "lat": place.lat if place else None,
         "lon": place.lon if place else None,
         "precision_km": place.precision_km if place else None,
-        "actors": "; ".join(dict.fromkeys(r.name for r in incident.actors)),
-        "whom": "; ".join(dict.fromkeys(whom)),
-        **_toll(incident.harm, "killed"),
-        **_toll(incident.harm, "injured"),
+        "actors": SEPARATOR.join(dict.fromkeys(r.name for r in incident.actors)),
+        "actor_ids": SEPARATOR.join(dict.fromkeys(r.id for r in incident.actors)),
+        "actor_countries": countries(incident.actors),
+        "whom": SEPARATOR.join(dict.fromkeys(whom)),
+        "whom_ids": SEPARATOR.join(dict.fromkeys(r.id for r in harmed)),
+        "whom_countries": countries(harmed),
+        **tolls(incident.harm),
         "reports": happening.reports,
         "origins": happening.origins,
         "disputed": bool(happening.disputed or incident.disputed),
-        "claimed_by": "; ".join(names.get(a, a) for a in incident.claimed_by),
+        "claimed_by": SEPARATOR.join(names.get(a, a) for a in incident.claimed_by),
+        "claimed_by_ids": SEPARATOR.join(incident.claimed_by),
         "denied": bool(incident.denied_by),
+        "evidence": one_line(record.text[slice(*incident.evidence)]),
+        "uri": record.source.uri,
         "record": to_line(happening),
     }
-
-
-def _toll(harm: Harm | None, kind: str) -> dict[str, int | None]:
-    count = getattr(harm, kind) if harm else None
-    return {f"{kind}_low": count.low if count else None, f"{kind}_high": count.high if count else None}

@@ -1,0 +1,26 @@
+"""Why an event's roles are filled as they are, and why a statement tells or denies it."""
+
+from collections.abc import Mapping, Sequence
+
+from tocsin.coding.proposals import Proposal
+from tocsin.records import Because, Ref, Statement, Thing, Victim, Why
+from tocsin.records.vocabulary import Span
+
+
+def why_filled(proposal: Proposal, roles: Mapping[str, Sequence[Ref | Victim | Thing]]) -> Why:
+    """For each role that is filled the slot that the row names, and the characters from its first word to its last."""
+    return {
+        role: Because((min(w.start for w in words), max(w.end for w in words)), proposal.rules[role])
+        for role, words in roles.items()
+        if words
+    }
+
+
+def why_told(field: str, told_by: Sequence[Statement]) -> Why:
+    """Why the statements stand in the field: they hold the trigger. The characters are the cue of the first."""
+    return {field: Because(words_of(told_by[0]), f"{field}:content-holds-the-trigger")} if told_by else {}
+
+
+def words_of(statement: Statement) -> Span:
+    """The characters that stand for a statement: its cue, else where its content begins."""
+    return statement.cue[0] if statement.cue else statement.content[0]
