@@ -2,6 +2,7 @@
 #   make demo   reads the bundled sample and shows what is found
 #   make test   lint, types and tests
 #   make test-training   the tests of training, with torch (CPU) beside the rest
+#   make test-wheel   the built wheel, installed with pip alone, reads a page (needs the registry)
 #   make test-postgres   the store's tests on a PostgreSQL server of their own (needs Debian's package postgresql)
 PYTHON ?= python3
 # The folder of gold data and corpora, which are not part of the project.
@@ -9,7 +10,7 @@ DATA ?= ../shared/data
 UV := .venv/bin/uv
 TOCSIN := .venv/bin/tocsin
 
-.PHONY: demo test test-postgres test-training reader lint docs lock accuracy clean
+.PHONY: demo test test-postgres test-training test-wheel brief-png reader lint docs lock accuracy clean
 
 demo: .venv/.runtime
 	$(TOCSIN) demo
@@ -19,6 +20,13 @@ test: .venv/.development lint
 
 test-postgres: .venv/.development
 	scripts/with-postgres .venv/bin/python -m pytest tests/store
+
+test-wheel: .venv/.uv
+	PYTHON=$(PYTHON) scripts/test-wheel
+
+# The picture of a brief in the README, drawn by Debian's package chromium.
+brief-png: .venv/.runtime
+	scripts/brief-png docs/brief.png
 
 # torch is for training alone and stands outside uv.lock's default set: this is its build for CPUs.
 test-training: .venv/.training

@@ -1,9 +1,11 @@
 """Writes the pages of the docs that are made from the code; `--check` fails where one is out of date.
 
-In: the live commands, records, problem codes, public names and pinned floors. Out: `docs/*.md` and the JSON Schema.
+In: the live commands, records, problem codes, public names and pinned floors. Out: `docs/*.md`, the JSON Schema, and
+what is known to go wrong: the briefing room's table of figures and a section of the README.
 Never writes prose of its own: what a page says stands in docstrings, help texts and tables.
 """
 
+import csv
 import inspect
 import json
 import re
@@ -18,6 +20,7 @@ import click
 
 import tocsin
 from tocsin import records
+from tocsin.briefing import known_faults
 from tocsin.cli.main import tocsin as commands
 from tocsin.evaluation import SUITES, read_floors
 from tocsin.records.codec import json_name
@@ -180,6 +183,10 @@ def accuracy() -> str:
             shown = "" if base is None else f"{base:.4f}"
             cells = (key.split("/")[0], floor.data, floor.cases, measure, f"{value:.4f}", shown, floor.pinned)
             lines.append("| " + " | ".join(map(str, cells)) + " |")
+    once = [row for row in _figures() if not row["set"]]
+    lines += ["", "Measured once and not pinned, for want of gold that may be kept here:", ""]
+    lines += ["| figure | what it is | measured |", "| --- | --- | --- |"]
+    lines += [f"| {row['value']} | {row['what']} | {row['measured']} |" for row in once]
     lines += ["", "Sets: " + "; ".join(f"`{s.name}`: {s.help}" for s in SUITES.values()) + ".", ""]
     return "\n".join(lines)
 
@@ -189,7 +196,36 @@ def schema() -> str:
     return json.dumps(records.json_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
+def figures() -> str:
+    """The table of what is known to go wrong, with the pinned figures; those of no pinned set stay as they are."""
+    table = _figures()
+    floors = read_floors(DOCS.parent / "evaluation")
+    for row in table:
+        found = (f for key, f in floors.items() if key.split("/")[0] == row["set"] and row["measure"] in f.scores)
+        if (floor := next(found, None)) is not None:
+            row |= {"value": f"{floor.scores[row['measure']]:.4f}", "measured": str(floor.pinned)}
+    return "\n".join("\t".join(cells) for cells in (list(table[0]), *(row.values() for row in table))) + "\n"
+
+
+def _figures() -> list[dict[str, str]]:
+    with (DOCS / FIGURES).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def readme() -> str:
+    """The README with what is known to go wrong between its two marks."""
+    before, begin, rest = (DOCS / README).read_text(encoding="utf-8").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    return f"{before}{begin}\n" + "\n".join(f"- {fault}" for fault in known_faults()) + f"\n{end}{after}"
+
+
+FIGURES = "../src/tocsin/briefing/data/figures.tsv"
+README = "../README.md"
+BEGIN, END = "<!-- known faults: made by docs/generate.py -->", "<!-- end of known faults -->"
+
 PAGES = {
+    FIGURES: figures,  # before the README, which tells of them
+    README: readme,
     "cli.md": cli,
     "record.md": record,
     "record.schema.json": schema,

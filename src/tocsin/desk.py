@@ -129,10 +129,12 @@ def brief(
     until: dt.date | None = None,
     desk_file: str | Path | None = None,
     format: BriefFormat = "html",
+    only_concerning: bool = False,
 ) -> str:
     """The brief for one audience on the days from `since` to `until`, both included, as HTML or as Markdown (`md`).
 
-    `desk_file` names the audiences and what concerns them; without it, the example's does. The HTML is one page that
+    `desk_file` names the audiences and what concerns them; without it, the example's does. `only_concerning` leaves
+    out what the desk file gives no reason for. The HTML is one page that
     asks nothing of the network. Raises `BriefingError` for an audience that the desk file does not name, and for a
     period without a day.
 
@@ -148,7 +150,7 @@ def brief(
     settings = read_desk_file(desk_file)
     name = next((a.name for a in settings.audiences if a.name.casefold() == audience.casefold()), audience)
     period = {"since": day_given("since", since), "until": day_given("until", until)}
-    made = briefing.brief(desk, settings, name, **period)
+    made = briefing.brief(desk, settings, name, only_concerning=only_concerning, **period)
     return briefing.render_html(made) if format == "html" else briefing.render_markdown(made)
 
 

@@ -190,3 +190,59 @@ def test_no_name_of_a_field_of_the_record_stands_in_a_brief(sample_desk: Desk, d
         text = render_markdown(replace(made, evidence=()))
         assert "harm." not in text
         assert not [w for w in ("from_place", "by_name", "--date", "'ru'", "None,", "[]") if w in text]
+
+
+def test_an_organisation_that_speaks_keeps_its_capitals(make_desk: Make, desk_file: DeskFile) -> None:
+    text = "Doctors Without Borders said that gunmen attacked a camp near Bokhtar."
+    there, place = where(text, "Bokhtar", "TJK", "Bokhtar")
+    camp = (Thing(*span(text, "a camp"), "a camp"),)
+    one = incident(text, by=("s1",), targets=camp, where=there)
+    said = statement(text, "Doctors Without Borders", "said", text[28:-1], "say", speaker="tocsin:msf")
+    msf = Actor("tocsin:msf", "Doctors Without Borders", "body")
+    made = of_one(make_desk, desk_file, text, one, actors=(msf,), statements=(said,), places=(place,))
+    assert made.incidents[0].sentences[0].text.endswith("according to Doctors Without Borders.")
+
+
+@pytest.mark.parametrize(
+    ("words", "inside"),
+    [
+        ("Doctors Without Borders", "Doctors Without Borders"),
+        ("Armed Forces of Tajikistan", "Armed Forces of Tajikistan"),
+        ("Doctors of the town", "doctors of the town"),
+        ("The Free Hills Front", "the Free Hills Front"),
+        ("Five Tajik guards", "five Tajik guards"),
+        ("Armed Tajik men", "armed Tajik men"),
+        ("Gunmen", "gunmen"),
+    ],
+)
+def test_a_phrase_from_the_start_of_a_sentence_stands_inside_one(
+    make_desk: Make, desk_file: DeskFile, words: str, inside: str
+) -> None:
+    text = f"{words} attacked a camp near Bokhtar."
+    there, place = where(text, "Bokhtar", "TJK", "Bokhtar")
+    forces = (Actor("a9", "Armed Forces of Tajikistan", "body"),) if words.startswith("Armed Forces") else ()
+    one = incident(text, actors=(ref(text, words, "a1"),), where=there, when=on(MONDAY))
+    made = of_one(make_desk, desk_file, text, one, places=(place,), actors=forces)
+    assert f"On 3 March, {inside} carried out an attack in Bokhtar" in made.incidents[0].sentences[0].text
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ("Police in Djibouti", "Arrest by police in Djibouti"),
+        ("Djibouti police", "Arrest by Djibouti police in Djibouti"),  # they may act elsewhere
+    ],
+)
+def test_a_place_that_the_phrase_holds_is_not_said_twice(
+    make_desk: Make, desk_file: DeskFile, who: str, told: str
+) -> None:
+    text = f"{who} arrested three writers on Monday in Djibouti."
+    start = text.rindex("Djibouti")
+    there, place = where(text, "Djibouti", "DJI", "Djibouti")
+    there, place = replace(there, span=(start, start + 8)), replace(place, start=start, end=start + 8)
+    one = incident(text, actors=(ref(text, who, "a1"),), recipients=(ref(text, "three writers", "a2"),), where=there)
+    one = replace(one, type="COERCE", mode=("arrest",), when=on(MONDAY))
+    account = of_one(make_desk, desk_file, text, one, places=(place,)).incidents[0]
+    assert account.title == told
+    assert account.place == "Djibouti"
+    assert account.sentences[0].text.count("in Djibouti") == 1

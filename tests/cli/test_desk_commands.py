@@ -181,6 +181,14 @@ def test_an_audience_is_found_in_whatever_case_and_a_mistyped_one_is_answered_wi
     assert "Closest: Tajikistan" in err
 
 
+def test_a_brief_of_only_what_concerns_the_audience_is_shorter_and_says_so(desk: str) -> None:
+    whole, only = (run("brief", "--desk", desk, "--audience", "Armenia", *o) for o in ((), ("--only", "concerning")))
+    assert whole[0] == only[0] == 0
+    assert "Only what concerns Armenia" in only[1]
+    assert "Only what concerns Armenia" not in whole[1]
+    assert len(only[1]) < len(whole[1])
+
+
 def test_the_name_of_the_file_decides_the_form_of_a_brief(desk: str, tmp_path: Path) -> None:
     for name, words, start in (
         ("a.md", (), "# "),

@@ -7,6 +7,7 @@ spans of the reports that it rests on. It never judges, never reads an article, 
 from tocsin.briefing.build import brief, sentences_of
 from tocsin.briefing.deskfile import DeskFile, read_desk_file
 from tocsin.briefing.errors import BriefingError, DeskFileError, PeriodError
+from tocsin.briefing.known import known_faults
 from tocsin.briefing.model import Brief, Cite, Evidence, Sentence
 from tocsin.briefing.render import render_html, render_markdown
 
@@ -20,6 +21,7 @@ __all__ = [
     "PeriodError",
     "Sentence",
     "brief",
+    "known_faults",
     "read_desk_file",
     "render_html",
     "render_markdown",

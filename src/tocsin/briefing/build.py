@@ -2,25 +2,27 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from tocsin.briefing import speech
+from tocsin.briefing import limits, speech
 from tocsin.briefing.changes import changes
 from tocsin.briefing.concern import Circle, circle_of, reasons_for
 from tocsin.briefing.deskfile import DeskFile, audience_of
 from tocsin.briefing.doubts import claims, denials, disputes
 from tocsin.briefing.errors import PeriodError
 from tocsin.briefing.evidence import evidence_of
+from tocsin.briefing.known import known_faults
 from tocsin.briefing.map import Pin, map_of
 from tocsin.briefing.method import method, sources, unread
-from tocsin.briefing.model import Account, Brief, Cite, Figure, Reason, Saying, Sentence, TimelineDay, Weight
+from tocsin.briefing.model import Account, Brief, Figure, Reason, Saying, Sentence, Weight
 from tocsin.briefing.period import nothing_held
 from tocsin.briefing.shelf import Shelf, shelf_of
 from tocsin.briefing.story import HAPPENED, Story, day_of, origins_of, place_of, stories_of
 from tocsin.briefing.telling import harm_line, in_own_words, own_words, tell, tell_further, title, who_says
+from tocsin.briefing.timeline import timeline
 from tocsin.briefing.weight import incident_day, weigh
-from tocsin.briefing.words import counted, days, listed, says, sentence
+from tocsin.briefing.words import counted, days, says, sentence
 from tocsin.store import Desk
 
 # how many incidents the summary and the list of what concerns the audience tell; from judgement: half a page
@@ -35,11 +37,13 @@ def brief(
     *,
     since: dt.date | None = None,
     until: dt.date | None = None,
+    only_concerning: bool = False,
 ) -> Brief:
     """The brief for one audience on the days from `since` to `until`, both included; `None` leaves a side open.
 
-    Reports after `until` are as if they had not come. Raises `DeskFileError` for an audience that the desk file does
-    not name, `PeriodError` for a period without a day.
+    Reports after `until` are as if they had not come. With `only_concerning`, happenings and sayings that the desk file
+    gives no reason for are left away. Raises `DeskFileError` for an audience that the desk file does not name,
+    `PeriodError` for a period without a day.
     """
     for_whom = audience_of(desk_file, audience)
     if since and until and since > until:
@@ -51,10 +55,20 @@ def brief(
     first, last = since or min(reported, default=None), until or max(reported, default=None)
     circle = circle_of(for_whom, desk_file, last)
     stories = [s for s in stories_of(happenings, shelf) if any(t.seq in shelf.fresh for t in s.tellings)]
-    happened, ahead, recalled = _sorted_out(stories, shelf, since)
-    accounts = _accounts(happened, circle, shelf, last)
-    whole = _whole(desk_file, circle, shelf, (first, last, since), accounts, (happened, ahead, recalled))
-    return whole if shelf.fresh else replace(whole, summary=nothing_held(reports))
+    if only_concerning:
+        stories = [s for s in stories if reasons_for(s, circle, shelf)]
+    made = _made(desk_file, circle, shelf, _Asked(first, last, since, only_concerning), stories)
+    return made if shelf.fresh else replace(made, summary=nothing_held(reports))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for: the period that the brief is about, the day that it was asked from, and for whose sake."""
+
+    first: dt.date | None
+    last: dt.date | None
+    since: dt.date | None
+    only_concerning: bool
 
 
 def _sorted_out(
@@ -109,7 +123,7 @@ def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, .
     origins = origins_of(story, shelf)
     told = [tell(story, shelf), *tell_further(story, shelf)]
     if reports > 1:
-        every = tuple(c for t in story.tellings for c in shelf.cite(t.seq, t.incident.evidence))
+        every = tuple(c for t in story.tellings for c in shelf.cite(t.seq, t.incident.evidence))[: limits.CITES]
         alike = "all of one origin" if origins == 1 else f"of {counted(origins, 'independent origin')}"
         told.append(Sentence(sentence(f"{counted(reports, 'report')} tell of it, {alike}"), every))
     return Account(
@@ -135,53 +149,69 @@ def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, .
     )
 
 
-def _whole(
-    desk_file: DeskFile,
-    circle: Circle,
-    shelf: Shelf,
-    period: tuple[dt.date | None, dt.date | None, dt.date | None],
-    accounts: tuple[Account, ...],
-    sorted_out: tuple[list[Story], list[Story], list[Story]],
-) -> Brief:
-    happened, ahead, recalled = sorted_out
-    first, last, since = period
+def _made(desk_file: DeskFile, circle: Circle, shelf: Shelf, asked: _Asked, stories: list[Story]) -> Brief:
+    happened, ahead, recalled = _sorted_out(stories, shelf, asked.since)
+    accounts = _accounts(happened, circle, shelf, asked.last)
     by_id = {s.id: s for s in happened}
-    warnings, pledges = speech.warnings(shelf, circle), speech.pledges(shelf, circle)
-    threats = speech.threats(shelf, circle, [*happened, *ahead])
+    said = _said(shelf, circle, [*happened, *ahead])
+    if asked.only_concerning:
+        said = {part: tuple(speech.concerns_audience(every)) for part, every in said.items()}
+    kept = {part: limits.weightiest(every) for part, every in said.items()}
     concerning = [a for a in accounts if a.reasons]
-    named = speech.concerns_audience((*warnings, *threats, *pledges))
-    lead = _concern_lead(circle, concerning, named)
+    lead = _concern_lead(circle, concerning, [one for part in _DANGERS for one in said[part] if one.concerns])
+    concerns = tuple(a.number for a in concerning[:_CONCERNS])
+    told, further = limits.parted(accounts, concerns)
+    lists = {
+        "changed": changes(accounts, by_id, shelf, since=asked.since) if shelf.fresh else (),
+        "ahead": tuple(tell(s, shelf) for s in _by_day(ahead, shelf)),
+        "recalled": tuple(tell(s, shelf) for s in _by_day(recalled, shelf)),
+    }
+    outlets, problems = sources(shelf), unread(shelf)
+    there = {part: len(every) for part, every in (*lists.items(), *said.items())}
+    there |= {"incidents": len(accounts), "sources": len(outlets), "unread": len(problems)}
+    named = {*(a.number for a in told), *(one.number for one in further)}
     draft = Brief(
         desk=desk_file.name,
         audience=circle.audience.name,
-        since=first,
-        until=last,
-        figures=_figures(accounts, shelf, (warnings, threats, pledges)),
-        summary=_summary(accounts, lead),
-        changed=changes(accounts, by_id, shelf, since=since) if shelf.fresh else (),
+        since=asked.first,
+        until=asked.last,
+        only_concerning=asked.only_concerning,
+        figures=_figures(accounts, shelf, tuple(said[part] for part in _DANGERS)),
+        summary=_summary(accounts, lead, asked),
+        changed=lists["changed"][: limits.SAYINGS],
         concern_lead=lead,
-        concerns=tuple(a.number for a in concerning[:_CONCERNS]),
-        incidents=accounts,
-        ahead=tuple(tell(s, shelf) for s in _by_day(ahead, shelf)),
-        recalled=tuple(tell(s, shelf) for s in _by_day(recalled, shelf)),
-        warnings=warnings,
-        threats=threats,
-        pledges=pledges,
-        claims=speech.claims(shelf, circle),
-        denials=speech.denials(shelf, circle),
-        accusations=speech.accusations(shelf, circle),
-        timeline=_timeline(accounts, by_id, shelf),
-        map=map_of(desk_file.frame, desk_file.region, *_pins(accounts, by_id, shelf)),
-        sources=sources(shelf),
-        unread=unread(shelf),
+        concerns=concerns,
+        incidents=told,
+        further=further,
+        ahead=lists["ahead"][: limits.SAYINGS],
+        recalled=lists["recalled"][: limits.SAYINGS],
+        **kept,
+        timeline=timeline(told, by_id, shelf),
+        map=map_of(desk_file.frame, desk_file.region, *_pins([a for a in accounts if a.number in named], by_id, shelf)),
+        sources=outlets[: limits.LINES],
+        unread=problems[: limits.LINES],
         method=method(shelf),
+        known_faults=known_faults(),
+        left_out=(),
         evidence=(),
     )
-    return _with_evidence(draft, shelf)
+    return replace(draft, left_out=limits.left_out(draft, there), evidence=evidence_of(sentences_of(draft), shelf))
 
 
-def _with_evidence(draft: Brief, shelf: Shelf) -> Brief:
-    return replace(draft, evidence=evidence_of(sentences_of(draft), shelf))
+# the sayings that look ahead: they are counted in the figures and stand with what concerns the audience
+_DANGERS = ("warnings", "threats", "pledges")
+
+
+def _said(shelf: Shelf, circle: Circle, stories: list[Story]) -> dict[str, tuple[Saying, ...]]:
+    """All sayings of the period, by the part of the brief that they belong to."""
+    return {
+        "warnings": speech.warnings(shelf, circle),
+        "threats": speech.threats(shelf, circle, stories),
+        "pledges": speech.pledges(shelf, circle),
+        "claims": speech.claims(shelf, circle),
+        "denials": speech.denials(shelf, circle),
+        "accusations": speech.accusations(shelf, circle),
+    }
 
 
 def sentences_of(value: Any) -> list[Sentence]:
@@ -218,8 +248,10 @@ def _figure(value: int, noun: str, after: str = "") -> Figure:
     return Figure(value, f"{noun if value == 1 else noun + 's'} {after}".rstrip())
 
 
-def _summary(accounts: tuple[Account, ...], lead: Sentence) -> tuple[Sentence, ...]:
+def _summary(accounts: tuple[Account, ...], lead: Sentence, asked: _Asked) -> tuple[Sentence, ...]:
     """What touches the audience, in a sentence, and the incidents that weigh most."""
+    if not accounts and asked.only_concerning:
+        return (lead,)
     if not accounts:
         return (Sentence("The reports of this period tell of no incident."),)
     told = [a for a in accounts if not a.quoted] or list(accounts)
@@ -250,40 +282,7 @@ def _by_day(stories: list[Story], shelf: Shelf) -> list[Story]:
     return sorted(stories, key=lambda s: (day_of(s, shelf) or dt.date.max, s.id))
 
 
-def _timeline(accounts: tuple[Account, ...], stories: dict[int, Story], shelf: Shelf) -> tuple[TimelineDay, ...]:
-    """The incidents under the first day that each may have happened, or was first reported; by weight within a day.
-
-    Those that only a quotation tells are named by their numbers: a title alone would say nothing of them.
-    """
-    under: dict[dt.date, list[Account]] = {}
-    for account in accounts:
-        if on := day_of(stories[account.id], shelf):
-            under.setdefault(on, []).append(account)
-    return tuple(TimelineDay(on, _entries(under[on])) for on in sorted(under))
-
-
-def _entries(accounts: list[Account]) -> tuple[Sentence, ...]:
-    told = [a for a in accounts if not a.quoted]
-    found = []
-    for account in told:
-        harm = f": {account.harm}" if account.harm else ""
-        denied = ", denied" if account.denials else ""
-        text = sentence(f"{account.title}{harm}{denied} (incident {account.number})")
-        found.append(Sentence(text, _cites_of(account)))
-    if quoted := [a for a in accounts if a.quoted]:
-        which = listed([str(a.number) for a in quoted])
-        noun = "incident" if len(quoted) == 1 else "incidents"
-        text = f"{'Also told' if told else 'Told'} in the reports' own words: {noun} {which}."
-        found.append(Sentence(text, tuple(dict.fromkeys(c for a in quoted for c in _cites_of(a)))))
-    return tuple(found)
-
-
-def _cites_of(account: Account) -> tuple[Cite, ...]:
-    """The toll may be of several reports, each with its own sentence."""
-    return tuple(dict.fromkeys(cite for one in account.sentences for cite in one.cites))
-
-
-def _pins(accounts: tuple[Account, ...], stories: dict[int, Story], shelf: Shelf) -> tuple[list[Pin], list[int]]:
+def _pins(accounts: list[Account], stories: dict[int, Story], shelf: Shelf) -> tuple[list[Pin], list[int]]:
     pins, unplaced = list[Pin](), list[int]()
     for account in accounts:
         found = place_of(stories[account.id], shelf)

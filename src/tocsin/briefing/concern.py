@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tocsin.briefing.deskfile import Audience, DeskFile, ReasonKind
+from tocsin.briefing.limits import CITES
 from tocsin.briefing.model import Cite, Reason, Sentence
 from tocsin.briefing.shelf import Shelf, Span
 from tocsin.briefing.story import Story, place_of
@@ -68,7 +69,7 @@ def reason_sentence(words: str, circle: Circle, hits: Named) -> Sentence:
     text = words.format(
         audience=circle.audience.name, names=listed(sorted(map(name_of, hits))), bodies=listed(ties) or "no body"
     )
-    return Sentence(text, tuple(sorted({c for cites in hits.values() for c in cites})))
+    return Sentence(text, tuple(sorted({c for cites in hits.values() for c in cites[:CITES]})))
 
 
 def name_of(id: str) -> str:

@@ -21,6 +21,10 @@ _MARGIN = 0.8
 _TALLEST, _FLATTEST = 0.8, 0.45
 # from this radius of uncertainty on, a point stands for an area: 50 km is a district. From judgement
 _VAGUE_KM = 50.0
+# Units of paper between two points of an outline: the finest step with which all outlines together take no more than
+# so many characters. A region of some states keeps its detail; the whole world at a unit would be 320 kB.
+_STEPS = (1.0, 2.0, 3.0, 5.0)
+_PATHS = 130_000
 # points a side in the search for a country name's place
 _GRID = 16
 
@@ -104,7 +108,10 @@ def map_of(countries: Sequence[str], region: Sequence[str], pins: Sequence[Pin],
     """The map cut to the countries, widened for pins outside them; `region` is drawn as the desk's own."""
     frame = frame_of(countries, pins)
     spots = _spots(pins, frame)
-    drawn = [_outline(code, rings, frame, code in region) for code, rings in sorted(outlines().items())]
+    for step in _STEPS:
+        drawn = [_outline(code, rings, frame, code in region, step) for code, rings in sorted(outlines().items())]
+        if sum(len(o.path) for o in drawn if o) <= _PATHS:
+            break
     shown = tuple(_cleared(o, spots) for o in drawn if o)
     return Map(WIDTH, frame.height, shown, spots, tuple(sorted(unplaced)))
 
@@ -125,7 +132,7 @@ def frame_of(countries: Sequence[str], pins: Sequence[Pin]) -> Frame:
     return Frame(max(west, -180.0), max(south, -85.0), min(east, 180.0), min(north, 85.0))
 
 
-def _outline(code: str, rings: Sequence[Ring], frame: Frame, inside: bool) -> Outline | None:
+def _outline(code: str, rings: Sequence[Ring], frame: Frame, inside: bool, step: float) -> Outline | None:
     """The country as a path, cut a little outside the frame so that the cut's own edge is not seen."""
     wide = Frame(frame.west - 1, frame.south - 1, frame.east + 1, frame.north + 1)
     parts, largest = [], Ring()
@@ -133,7 +140,7 @@ def _outline(code: str, rings: Sequence[Ring], frame: Frame, inside: bool) -> Ou
         cut = _clipped(ring, wide)
         if len(cut) < 3:
             continue
-        shown = _thinned([frame.at(*p) for p in cut])
+        shown = _thinned([frame.at(*p) for p in cut], step)
         if len(shown) > 2:
             parts.append("M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in shown) + "Z")
             largest = max(largest, cut, key=_area)
@@ -173,11 +180,11 @@ def _clipped(ring: Ring, frame: Frame) -> Ring:
     return ring
 
 
-def _thinned(points: Ring) -> Ring:
-    """Points less than a unit from the last kept one left out: on paper they are one."""
+def _thinned(points: Ring, step: float) -> Ring:
+    """Points less than a step from the last kept one left out: on paper they are one."""
     kept = Ring()
     for x, y in points:
-        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= 1.0:
+        if not kept or abs(x - kept[-1][0]) + abs(y - kept[-1][1]) >= step:
             kept.append((x, y))
     return kept
 

@@ -96,6 +96,30 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """An incident that weighs too little to be told: a line, without evidence. `tocsin show i<id>` has it all.
+
+    `status` says too that it is disputed or denied.
+    """
+
+    number: int
+    id: int
+    title: str
+    day: str
+    place: str | None
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many more of a part of the brief (a field of it) the desk holds, and the command that lists them."""
+
+    part: str
+    count: int
+    command: str
+
+
+@dataclass(frozen=True, slots=True)
 class Saying:
     """A warning, threat, pledge, claim, denial or accusation: its day, from whom, to whom and what, and the sentence.
 
@@ -188,20 +212,24 @@ class Brief:
     """What a desk holds for one audience about one period; days are both included, `None` leaves a side open.
 
     `changed` is against the time before; `concerns` the incidents (by their numbers) and sayings that touch the
-    audience; `incidents` what happened, by weight; `ahead` what is future, possible or supposed and did not happen
-    as far as the record shows; `recalled` older happenings that reports of the period mention.
+    audience; `incidents` what happened, by weight, and `further` what weighs less; `ahead` what is future, possible or
+    supposed and did not happen as far as the record shows; `recalled` older happenings that reports of the period
+    mention. `only_concerning`: all else was left away. `known_faults` is what the program gets
+    wrong, as far as it was measured. `left_out` counts what no brief has room for.
     """
 
     desk: str
     audience: str
     since: dt.date | None
     until: dt.date | None
+    only_concerning: bool
     figures: tuple[Figure, ...]
     summary: tuple[Sentence, ...]
     changed: tuple[Sentence, ...]
     concern_lead: Sentence
     concerns: tuple[int, ...]
     incidents: tuple[Account, ...]
+    further: tuple[Listed, ...]
     ahead: tuple[Sentence, ...]
     recalled: tuple[Sentence, ...]
     warnings: tuple[Saying, ...]
@@ -215,9 +243,15 @@ class Brief:
     sources: tuple[SourceLine, ...]
     unread: tuple[Unread, ...]
     method: tuple[Sentence, ...]
+    known_faults: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
     evidence: tuple[Evidence, ...]
 
     @property
     def empty(self) -> bool:
         """Did the period bring no report at all?"""
         return not self.sources
+
+    def incident(self, number: int) -> Account:
+        """The told incident of that number."""
+        return next(a for a in self.incidents if a.number == number)

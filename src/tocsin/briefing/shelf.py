@@ -9,7 +9,7 @@ from fnmatch import fnmatch
 from tocsin.briefing.deskfile import Outlet
 from tocsin.briefing.hedges import widened
 from tocsin.briefing.model import Cite
-from tocsin.briefing.words import day, is_pronoun, is_unnamed, lowered, with_article
+from tocsin.briefing.words import day, is_people, is_pronoun, is_unnamed, lowered, with_article
 from tocsin.records import Actor, Happening, Place, Record, Ref, Report, Statement, Victim
 
 Span = tuple[int, int]
@@ -150,13 +150,31 @@ class Shelf:
         words = _LEADING.sub("", re.sub(r"\s+", " ", words).strip(" ,;:"))
         words = _INSIDE.sub("the", words)
         first = words.split(" ", 1)[0]
-        if not lowered(first) and start is not None:
+        if lowered(first):
+            if not first[:1].isupper() or self._opens_name(seq, words, start):
+                return words
+        elif start is None:
+            return words
+        else:
             at_start = self.sentence(seq, start)[0] == start
             if not at_start or not first[1:].islower() or self._is_name(seq, words, start):
                 return words
-        elif not lowered(first):
-            return words
         return words[:1].lower() + words[1:]
+
+    def _opens_name(self, seq: int, words: str, start: int | None) -> bool:
+        """Is it a name that begins with a common word: "Doctors Without Borders", "Armed Forces of Ukraine"?
+
+        It is where the record holds the whole for a name, or where a noun for people stands before a capital. An
+        article is no part of one ("the Free Hills Front"), and "five Tajik guards", "armed Tajik men" are none.
+        """
+        first, _, rest = words.partition(" ")
+        if not rest or first.casefold() in ("the", "a", "an"):
+            return False
+        record = self.reports[seq]
+        end = None if start is None else start + len(first)
+        told = end is not None and any(e.named and e.start == start and e.end > end for e in record.entities)
+        named = (a.name for a in record.actors if " " in a.name and a.kind not in ("generic", "people"))
+        return told or any(words.startswith(name) for name in named) or (rest[0].isupper() and is_people(first))
 
     def _is_name(self, seq: int, words: str, start: int) -> bool:
         """Is the word at the start of a sentence a name, so that its capital is its own?

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tocsin.briefing.concern import Circle, name_of, spans_named
+from tocsin.briefing.limits import CITES
 from tocsin.briefing.model import Cite, Saying, Sentence
 from tocsin.briefing.shelf import Shelf, Span
 from tocsin.briefing.story import Story
@@ -160,13 +161,15 @@ def _in(at: int, spans: Iterable[Span]) -> bool:
 
 
 def _once(found: Iterable[tuple[int, Saying]]) -> tuple[Saying, ...]:
-    """A saying and its reprints are one, with the cites of all; outlet and day are those of the first."""
+    """A saying and its reprints are one, with the cites of the first few; outlet and day are those of the first."""
     kept: dict[tuple[str, str], Saying] = {}
     for _, one in found:
         quoted = re.search("“.*”", one.sentence.text)
         key = (one.who.casefold(), (quoted[0] if quoted else one.sentence.text).casefold())
         if before := kept.get(key):
-            cites: tuple[Cite, ...] = tuple(dict.fromkeys((*before.sentence.cites, *one.sentence.cites)))
+            cites: tuple[Cite, ...] = before.sentence.cites
+            if len({c.article for c in cites}) < CITES:
+                cites = tuple(dict.fromkeys((*cites, *one.sentence.cites)))
             text = before.sentence.text
             kept[key] = Saying(
                 before.day, before.who, before.to, Sentence(text, cites), before.level, before.due, before.concerns

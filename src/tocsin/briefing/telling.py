@@ -1,5 +1,7 @@
 """Sentences about happenings: what is reported, by whom, how sure; in its own words where a record has no more."""
 
+import re
+
 from tocsin.briefing.doubts import denied_by
 from tocsin.briefing.model import Cite, Sentence
 from tocsin.briefing.shelf import Shelf
@@ -93,8 +95,8 @@ def _harms_of(story: Story, telling: Telling) -> list[tuple[str, Toll]]:
 
 def _told(story: Story, telling: Telling, harms: list[tuple[str, Toll]], shelf: Shelf) -> Sentence:
     """One telling as a sentence; where and when may come from another, since to the desk they are one happening."""
-    where, when = _where(story, telling, shelf), _when(story, telling, shelf)
     core = _toll(story, telling, harms, shelf) if harms else _deed(story, telling, shelf)
+    where, when = _where(story, telling, shelf, said=core.text), _when(story, telling, shelf)
     by = harms[0][1].given[-1].count.by if harms else ()
     source, denied = attribution(telling, by or telling.incident.said_by, shelf), denied_by(story, shelf)
     if harms and all(toll.disputed for _, toll in harms):
@@ -127,7 +129,8 @@ def title(story: Story, shelf: Shelf) -> str:
     # with a toll, the sentence names the victims and not the one concerned
     toward = "" if is_vague(whom.text) or by.text or lead.incident.harm else f" {_words(lead).toward} {whom.text}"
     doer = f" by {by.text}" if by.text else ""
-    return sentence(f"{noun}{toward}{doer}{_where(story, lead, shelf).text}").rstrip(".")
+    said = f"{noun}{toward}{doer}"
+    return sentence(f"{said}{_where(story, lead, shelf, said=said).text}").rstrip(".")
 
 
 def harm_line(story: Story, shelf: Shelf) -> str:
@@ -195,13 +198,14 @@ def _spoken_of(story: Story, shelf: Shelf) -> Sentence:
     if in_own_words(story, shelf):
         label = _LABELS.get(story.status, "denied")
         return Sentence(f"{label[:1].upper()}{label[1:]}. {quote.text}{end}", (*quote.cites, *denied.cites))
-    where, when = _where(story, telling, shelf), _when(story, telling, shelf)
+    noun = _noun(story, telling, shelf)
+    where, when = _where(story, telling, shelf, said=noun), _when(story, telling, shelf)
     source = attribution(telling, telling.incident.said_by, shelf)
     by, whom = doers(story, telling, shelf), _whom(telling, shelf)
     hedge = _HEDGES.get(story.status, "is denied")
     own = source.text == f"according to {shelf.outlet_name(telling.seq)}"  # the quotation names the outlet anyway
     by_whom = "" if own else f", {source.text}"
-    text = sentence(f"{_noun(story, telling, shelf)}{where.text} {when.text} {hedge}{by_whom}")
+    text = sentence(f"{noun}{where.text} {when.text} {hedge}{by_whom}")
     cites = (*trigger_cites(telling, shelf), *by.cites, *whom.cites, *where.cites, *when.cites, *source.cites)
     return Sentence(f"{text} {quote.text}{end}", tuple(dict.fromkeys((*cites, *quote.cites, *denied.cites))))
 
@@ -233,15 +237,25 @@ def _whom(telling: Telling, shelf: Shelf) -> Part:
     return named(telling.seq, incident.victims, shelf)
 
 
-def _where(story: Story, telling: Telling, shelf: Shelf) -> Part:
-    """Where, with its preposition and a blank before it; nothing where no telling gives a place."""
+def _where(story: Story, telling: Telling, shelf: Shelf, *, said: str) -> Part:
+    """Where, with its preposition and a blank before it.
+
+    Nothing where no telling gives a place, or where what was said before holds it: "an arrest by police in Djibouti".
+    """
     if not (found := place_of(story, shelf, first=telling)):
         return NOTHING
     telling, place = found
     span = telling.incident.where.span if telling.incident.where else None
     whole_phrase = place.kind == "area" and " of " in place.name  # "40 km north of Kunduz" needs no "in"
+    if _says_where(said, place.name):
+        return NOTHING
     text = f" {place.name}" if whole_phrase else f" {'at' if place.kind == 'facility' else 'in'} {place.name}"
     return Part(text, shelf.cite(telling.seq, span or (place.start, place.end)))
+
+
+def _says_where(said: str, place: str) -> bool:
+    """Do the words say of something that it is in that place? "Djibouti police" may well act elsewhere."""
+    return bool(re.search(rf"\b(?:in|at|near|of|around|outside|inside|across) (?:the )?{re.escape(place)}\b", said))
 
 
 def _when(story: Story, telling: Telling, shelf: Shelf) -> Part:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from tocsin.knowledge import numeral
+from tocsin.knowledge import numeral, role
 from tocsin.records import Count, Number, When
 
 _SMALL = "no one two three four five six seven eight nine ten".split()
@@ -33,7 +33,8 @@ class Wording:
     tells: str
 
 
-def _rows(name: str) -> list[dict[str, str]]:
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a table of `data`."""
     path = files("tocsin.briefing") / "data" / name
     return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE))
 
@@ -42,13 +43,13 @@ def _rows(name: str) -> list[dict[str, str]]:
 def _wordings() -> dict[tuple[str, str], Wording]:
     return {
         (r["type"], r["mode"]): Wording(r["noun"], r["toward"], r["deed"], r["deed_whom"], r["tells"])
-        for r in _rows("happenings.tsv")
+        for r in rows("happenings.tsv")
     }
 
 
 @cache
 def _words(kind: str) -> dict[str, str]:
-    return {r["word"]: r["says"] for r in _rows("words.tsv") if r["kind"] == kind}
+    return {r["word"]: r["says"] for r in rows("words.tsv") if r["kind"] == kind}
 
 
 def wording(type: str, modes: Sequence[str]) -> Wording:
@@ -101,10 +102,19 @@ def lowered(word: str) -> bool:
     return word.casefold() in _words("lower") or word.casefold() in _first_words_of_hedges()
 
 
+def is_people(word: str) -> bool:
+    """Is it a noun for people: "doctors", "police"?
+
+    >>> is_people("Doctors"), is_people("Armed")
+    (True, False)
+    """
+    return role(word.casefold()) is not None
+
+
 @cache
 def _first_words_of_hedges() -> frozenset[str]:
-    rows = (w for kind in ("hedge-least", "hedge-most", "hedge-about", "hedge-doubt", "part") for w in words_of(kind))
-    return frozenset(row.split(" ", 1)[0] for row in rows)
+    hedges = (w for kind in ("hedge-least", "hedge-most", "hedge-about", "hedge-doubt", "part") for w in words_of(kind))
+    return frozenset(hedge.split(" ", 1)[0] for hedge in hedges)
 
 
 def reads_on(words: str) -> bool:
@@ -182,6 +192,15 @@ def digits(low: int | None, high: int | None, *, approx: bool = False) -> str:
     if high is None:
         return f"at least {low:,}"
     return f"{'about ' if approx else ''}{low:,}{'' if low == high else f' to {high:,}'}"
+
+
+def share(part: float) -> str:
+    """A part of a whole for a reader.
+
+    >>> share(0.4), share(0.1429)
+    ('40 %', '14 %')
+    """
+    return f"{part:.0%}".replace("%", " %")
 
 
 def day(date: dt.date, *, year: bool = True) -> str:

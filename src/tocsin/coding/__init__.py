@@ -27,8 +27,8 @@ def code(reading: Reading) -> Findings:
     told = with_claims(made, events(made, found_times, found_statements), found_statements)
     found_events, contradictions = denied(made, told, found_statements)
     return Findings(
-        entities=tuple(made.entities),
-        places=tuple(made.places),
+        entities=made.entities,
+        places=made.places,
         times=tuple(found_times),
         statements=tuple(found_statements),
         events=tuple(found_events),

@@ -2,11 +2,14 @@
 
 Identity is looked up in `knowledge` as of the article's day; everybody else gets an id of the article's own. What is
 uncertain stays an actor with the article's words. Names are decided in `naming`, phrases in `phrases`, places in
-`toponyms`.
+`toponyms`; they take up what they find with `add`, `part`, `again`, `known`, `local` and `belongs`, and everybody else
+only asks.
 """
 
 import datetime as dt
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from tocsin.coding.scene import Scene
 from tocsin.coding.syntax import Syntax
@@ -24,20 +27,40 @@ _PERSON_PRONOUNS = frozenset({"he", "she", "him", "i"})
 
 @dataclass(slots=True)
 class Cast:
-    """The actors and places of one article while it is coded, and which mention is which of them."""
+    """The actors and places of one article while it is coded, and which mention is which of them.
+
+    A class since it grows while the article is read: a later short form is found by an earlier name. It changes through
+    its methods alone; `actors`, `places` and `entities` are to be read.
+    """
 
     reading: Reading
     syntax: Syntax
     scene: Scene
-    actors: dict[str, Actor] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
-    entities: list[Entity] = field(default_factory=list)
-    _mentions: dict[int, list[Entity]] = field(default_factory=dict)
-    _toponyms: dict[int, Place] = field(default_factory=dict)
-    _names: dict[str, list[Name]] = field(default_factory=dict)
-    _by_words: dict[str, str] = field(default_factory=dict)
-    _parted: set[str] = field(default_factory=set)  # actors that a coordinated phrase was parted into
-    _local: int = 0
+    _actors: dict[str, Actor] = field(default_factory=dict, init=False)
+    _places: list[Place] = field(default_factory=list, init=False)
+    _entities: list[Entity] = field(default_factory=list, init=False)
+    _mentions: dict[int, list[Entity]] = field(default_factory=dict, init=False)
+    _toponyms: dict[int, Place] = field(default_factory=dict, init=False)
+    _names: dict[str, list[Name]] = field(default_factory=dict, init=False)
+    _by_words: dict[str, str] = field(default_factory=dict, init=False)
+    # actors that a coordinated phrase was parted into
+    _parted: set[str] = field(default_factory=set, init=False)
+    _local: int = field(default=0, init=False)
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors so far by id, in the order in which they came."""
+        return MappingProxyType(self._actors)
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """The places so far, in the order in which they came."""
+        return tuple(self._places)
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The mentions so far, in order of the text, longer ones first."""
+        return tuple(sorted(self._entities, key=lambda e: (e.start, -e.end)))
 
     @property
     def day(self) -> dt.date | None:
@@ -59,7 +82,7 @@ class Cast:
 
     def ref_of(self, actor_id: str, span: Span) -> Ref:
         """A reference to an actor by the words at the span."""
-        known = self.actors[actor_id]
+        known = self._actors[actor_id]
         text = self.reading.article.text[slice(*span)]
         return Ref(span[0], span[1], text, actor_id, known.name, known.country, known.sector)
 
@@ -87,13 +110,22 @@ class Cast:
 
     def add(self, entity: Entity, place: Place | None = None) -> None:
         """Take up a mention, and the place that it names."""
-        self.entities.append(entity)
+        self._entities.append(entity)
         if place is not None:
-            self.places.append(place)
+            self._places.append(place)
         for i in self.syntax.words_in((entity.start, entity.end)):
             self._mentions.setdefault(i, []).append(entity)
             if place is not None:
                 self._toponyms.setdefault(i, place)
+
+    def again(self, entity: Entity) -> None:
+        """Take up a pronoun or a phrase that means somebody mentioned before; it names nobody for what comes after."""
+        self._entities.append(entity)
+
+    def belongs(self, actor_id: str, parent: Actor) -> None:
+        """Make an actor a part of another: "Taliban fighters" are the Taliban's."""
+        own = self._actors[actor_id]
+        self._actors[actor_id] = replace(own, country=own.country or parent.country, part_of=(parent.name,))
 
     def part(self, entity: Entity) -> None:
         """Take up one of several mentions that a coordinated phrase is."""
@@ -103,7 +135,7 @@ class Cast:
 
     def entities_before(self, position: int) -> list[Entity]:
         """The mentions that end before a character, in order of the text."""
-        return sorted((e for e in self.entities if e.end <= position), key=lambda e: (e.start, -e.end))
+        return sorted((e for e in self._entities if e.end <= position), key=lambda e: (e.start, -e.end))
 
     def mentions_of(self, i: int) -> list[Entity]:
         """The mentions that hold the word."""
@@ -145,7 +177,7 @@ class Cast:
         country = self.country_within(span, head)
         for target in self.syntax.meanings(head):
             for entity in sorted(self._mentions.get(target, ()), key=lambda e: (not e.named, e.end - e.start)):
-                known = self.actors.get(entity.actor or "")
+                known = self._actors.get(entity.actor or "")
                 if known is not None and country in (None, known.country):
                     fits = known.kind in ("person", "generic") if one_person else known.kind != "person"
                     if fits:
@@ -200,16 +232,16 @@ class Cast:
         if key not in self._by_words:
             self._local += 1
             new = Actor(f"a{self._local}", name, kind, country, sector, (sector,) if sector else ())
-            self.actors[new.id] = new
+            self._actors[new.id] = new
             self._by_words[key] = new.id
         return self._by_words[key]
 
     def known(self, actor_id: str) -> str:
         """Takes up an actor of the tables; gives back the id."""
-        if actor_id not in self.actors:
+        if actor_id not in self._actors:
             known = actor(actor_id)
             assert known is not None, f"knowledge found a name of {actor_id} and has no such actor"
-            self.actors[actor_id] = _as_of(known, self.day)
+            self._actors[actor_id] = _as_of(known, self.day)
         return actor_id
 
 

@@ -28,7 +28,6 @@ def cast(reading: Reading, syntax: Syntax) -> Cast:
             bare_institution(made, i, bearers)
     _refer_back(made)
     _groups(made)
-    made.entities.sort(key=lambda e: (e.start, -e.end))
     return made
 
 
@@ -60,7 +59,7 @@ def _refer_back(made: Cast) -> None:
             continue
         if actor_id is not None:
             kind: EntityKind = "person" if made.actors[actor_id].kind == "person" else "other"
-            made.entities.append(Entity(span[0], span[1], kind, False, actor_id))
+            made.again(Entity(span[0], span[1], kind, False, actor_id))
 
 
 def _groups(made: Cast) -> None:

@@ -1,6 +1,6 @@
 """What happened: event verbs and nouns of the codebook, with who, whom, where, when, harm, status and who says so.
 
-Plainly a beginning: issue 9 brings the codebook and the syntax of roles, issue 8 status and numbers.
+Found are only the verbs and nouns that the codebook lists; whatever else reports a happening is missed.
 """
 
 import datetime as dt

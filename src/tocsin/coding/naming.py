@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.persons import FLOOR, PRIVATE, Candidate, chosen, of_surname, persons
+from tocsin.coding.syntax import Syntax
 from tocsin.coding.titles import Title, title_before
 from tocsin.coding.toponyms import toponym
 from tocsin.knowledge import Name, actor, institution
@@ -31,7 +32,7 @@ def named(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
     title = title_before(made.syntax, mark.start) if mark.kind in ("person", "organization", "other", "place") else None
     if name is not None and name.kind == "person":
         _known_person(made, mark, name, title, bearers)
-    elif name is not None and name.kind != "body" and _is_private(made, mark) and " " not in text:
+    elif name is not None and name.kind != "body" and _is_private(made.syntax, mark) and " " not in text:
         _other(made, replace(mark, kind="person"), text, title, bearers)  # "Chad, the manager"
     elif name is not None and name.kind in _PLACES:
         toponym(made, mark, name)
@@ -46,18 +47,18 @@ def named(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
 
 
 def _known_person(made: Cast, mark: EntityMark, name: Name, title: Title | None, bearers: Bearers) -> None:
-    candidates = persons(name.ids, made.scene, title, private=_is_private(made, mark))
+    candidates = persons(name.ids, made.scene, title, private=_is_private(made.syntax, mark))
     one = chosen(candidates)
     text = made.reading.article.text[mark.start : mark.end]
     actor_id = made.known(one) if one else _new_person(made, text, title)
     _add_person(made, mark, actor_id, title, bearers, () if one else tuple(candidates))
 
 
-def _is_private(made: Cast, mark: EntityMark) -> bool:
+def _is_private(syntax: Syntax, mark: EntityMark) -> bool:
     """Does what stands beside the name say that it is a private person: "Karimov, a 34-year-old driver"?"""
-    words = made.syntax.words_in((mark.start, mark.end))
-    for beside in (b for i in words for b in made.syntax.children(i, "appos")):
-        entry = made.syntax.role(beside)
+    words = syntax.words_in((mark.start, mark.end))
+    for beside in (b for i in words for b in syntax.children(i, "appos")):
+        entry = syntax.role(beside)
         if entry is not None and entry.kind == "person" and entry.sector in PRIVATE:
             return True
     return False
@@ -110,7 +111,7 @@ def _other(made: Cast, mark: EntityMark, text: str, title: Title | None, bearers
     if one is None and len(parts) > 1 and mark.kind == "person" and (before := bearers.surnames.get(last)):
         one = before if _may_be(made, before, parts) else None
     if one is None and mark.kind != "group":
-        candidates = of_surname(surname, made.scene, title, private=_is_private(made, mark))
+        candidates = of_surname(surname, made.scene, title, private=_is_private(made.syntax, mark))
         found = chosen(candidates)
         one = made.known(found) if found else None
     if one is None and mark.kind == "person":

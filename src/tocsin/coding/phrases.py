@@ -1,10 +1,10 @@
 """Who a phrase without a name is: an office holder on the article's day, somebody named before, an actor of its own."""
 
 import re
-from dataclasses import replace
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.naming import Bearers
+from tocsin.coding.syntax import Syntax
 from tocsin.coding.titles import Title, country_named, title_of
 from tocsin.knowledge import Name, find_names, institution, officeholder
 from tocsin.knowledge.actors import institution_id
@@ -129,9 +129,7 @@ def _own(made: Cast, head: int, span: Span, inside: list[Entity]) -> str:
     actor_id = made.generic(head, span)
     body = next((e for e in inside if e.kind in ("organization", "other")), None)
     if body is not None and body.actor and made.actors[body.actor].kind not in ("person", "state"):
-        parent = made.actors[body.actor]  # "Taliban fighters" are the Taliban's
-        own = made.actors[actor_id]
-        made.actors[actor_id] = replace(own, country=own.country or parent.country, part_of=(parent.name,))
+        made.belongs(actor_id, made.actors[body.actor])
     return actor_id
 
 
@@ -226,19 +224,19 @@ def _titled(made: Cast, head: int, span: Span, bearers: Bearers) -> str | None:
         return _holder(made, title, _GLOBAL[title.words])
     if title.words in _SOLE and made.scene.focus is not None:
         return _holder(made, title, made.scene.focus)
-    if title.words in _SOLE and entry is not None and (country := _country_beside(made, head)):
+    if title.words in _SOLE and entry is not None and (country := _country_beside(made.syntax, head)):
         return _holder(made, title, country)
     bodies = [id for id, _ in made.scene.actors.most_common(3)]
     held = [h for id in bodies if (h := officeholder(title.words, id, made.day))]
     return made.known(held[0]) if len(set(held)) == 1 else None
 
 
-def _country_beside(made: Cast, head: int) -> str | None:
+def _country_beside(syntax: Syntax, head: int) -> str | None:
     """The one country that the sentence names, where the article is about several."""
-    sentence = made.syntax.sentence_at(made.syntax.word(head).start)
+    sentence = syntax.sentence_at(syntax.word(head).start)
     if sentence is None:
         return None
-    return country_named(made.reading.article.text[sentence.start : sentence.end])
+    return country_named(syntax.reading.article.text[sentence.start : sentence.end])
 
 
 # Offices of which the world has one

@@ -34,8 +34,8 @@ _HURT = frozenset({"killed", "injured"})
 # Words between a verb and its preposition ("called on Monday for"); from judgement
 _REACH = 4
 
-# From judgement, to be calibrated in issue 10: how often a verb or a noun of the first tables is what it seems. One
-# value for all verbs and one for all nouns; the record's docs say so as long as it is.
+# How often a verb or a noun of the codebook is what it seems. From judgement: no measurement has set them. One value
+# for all verbs and one for all nouns; the docs of the record say so as long as it is.
 _VERB_CONFIDENCE, _NOUN_CONFIDENCE = 0.6, 0.5
 
 

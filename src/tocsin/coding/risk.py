@@ -1,4 +1,4 @@
-"""Warnings and pledges: statements of that act, with whom they concern. A beginning; issue 8 brings the rest."""
+"""Warnings and pledges: statements of that act, with whom they concern; what nobody is quoted with is missed."""
 
 import re
 from collections.abc import Sequence

@@ -9,7 +9,7 @@ from tocsin.knowledge.reporting import reporting_words
 from tocsin.records import Actor, AttributionMark, Because, Statement
 from tocsin.records.vocabulary import Act, Span
 
-# What a content says of its own act, where the cue is neutral ("said"): asked in this order. Issue 8 learns it.
+# What a content says of its own act, where the cue is neutral ("said"): asked in this order.
 _CONTENT_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
     (
         "pledge",

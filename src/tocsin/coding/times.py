@@ -80,16 +80,15 @@ def times(reading: Reading) -> list[Time]:
         mod = next((code for pattern, code in _MODS if pattern.search(surface)), None)
         found.append(
             Time(
-                mark.start,
-                mark.end,
-                mark.type,
-                value.value,
-                mod,
-                value.quant,
-                None,
-                value.earliest,
-                value.latest,
-                value.anchor,
+                start=mark.start,
+                end=mark.end,
+                type=mark.type,
+                value=value.value,
+                mod=mod,
+                quant=value.quant,
+                earliest=value.earliest,
+                latest=value.latest,
+                anchor=value.anchor,
             )
         )
     return found

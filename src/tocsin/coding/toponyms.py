@@ -1,6 +1,7 @@
 """Names of places: where they are, and whether they are a place, a government, a people or part of a longer name."""
 
 from tocsin.coding.cast import Cast
+from tocsin.coding.syntax import Syntax
 from tocsin.knowledge import KnownPlace, Name, place_of
 from tocsin.records import Entity, EntityMark, Place
 from tocsin.records.vocabulary import EntityKind, PlaceUse
@@ -9,13 +10,13 @@ from tocsin.records.vocabulary import EntityKind, PlaceUse
 def toponym(made: Cast, mark: EntityMark, name: Name) -> None:
     """Takes up a state, capital or people by the name that the tables have for it."""
     country = country_of(name)
-    use = _use(made, mark, name)
+    use = _use(made.syntax, mark, name)
     entity: EntityKind = "group" if name.kind == "demonym" else "place"
     known = place_of(name.ids[0]) if len(name.ids) == 1 else None
     if known is None and country:
         known = place_of(f"iso:{country}")
     actor_id = None
-    if country and use in ("metonym", "demonym") and not _describes(made, mark):
+    if country and use in ("metonym", "demonym") and not _describes(made.syntax, mark):
         actor_id = _people(made, mark, country) if use == "demonym" else None
         actor_id = actor_id or made.known(name.ids[0] if name.ids[0].startswith("tocsin:") else f"iso:{country}")
     place = None if known is None else _place(known, mark, use)
@@ -39,14 +40,14 @@ def _place(known: KnownPlace, mark: EntityMark, use: PlaceUse) -> Place:
     )
 
 
-def _describes(made: Cast, mark: EntityMark) -> bool:
+def _describes(syntax: Syntax, mark: EntityMark) -> bool:
     """Does it only tell whose another is: "Turkish troops", "the U.S. president"?"""
-    inside = made.syntax.words_in((mark.start, mark.end))
+    inside = syntax.words_in((mark.start, mark.end))
     if not inside:
         return False
-    word = made.syntax.word(inside[-1])
+    word = syntax.word(inside[-1])
     before_noun = word.head > inside[-1] and word.relation in ("amod", "compound", "nmod:poss", "nmod", "nmod:desc")
-    return before_noun and made.syntax.word(word.head).upos in ("NOUN", "PROPN")
+    return before_noun and syntax.word(word.head).upos in ("NOUN", "PROPN")
 
 
 def _people(made: Cast, mark: EntityMark, country: str) -> str | None:
@@ -74,19 +75,19 @@ def country_of(name: Name) -> str | None:
     return found.country if found else None
 
 
-def _use(made: Cast, mark: EntityMark, name: Name) -> PlaceUse:
+def _use(syntax: Syntax, mark: EntityMark, name: Name) -> PlaceUse:
     """Where the place is one, and where it stands for a government or a people."""
     if name.kind == "demonym":
         return "demonym"
-    words = made.syntax.words_in((mark.start, mark.end))
+    words = syntax.words_in((mark.start, mark.end))
     if not words:
         return "location"
-    head = made.syntax.word(words[-1])
+    head = syntax.word(words[-1])
     relation = head.relation
-    if head.relation in ("compound", "flat") and head.head >= 0 and made.syntax.word(head.head).upos == "PROPN":
+    if head.relation in ("compound", "flat") and head.head >= 0 and syntax.word(head.head).upos == "PROPN":
         return "embedded"
     if relation == "conj" and head.head >= 0:
-        relation = made.syntax.word(head.head).relation
-    preposition = made.syntax.case(words[-1])
+        relation = syntax.word(head.head).relation
+    preposition = syntax.case(words[-1])
     acts = relation in ("nsubj", "obl:agent") or preposition in ("with", "between", "by")
     return "metonym" if acts else "location"

@@ -1,6 +1,6 @@
 """Incidents of many articles to happenings: which reports tell of the same, and which of them are reprints.
 
-Plainly a beginning, greedy and by rule; a later issue learns it. Two incidents are one happening if nothing that both
+Greedy, and by rules that were written and not learned. Two incidents are one happening if nothing that both
 say excludes it (type, day, place, actors) and they agree on a day and a place, a name or an actor, or are reprints.
 A report of no known year joins by a day that it gives and a place or a name; two sides' opposite accounts of one day
 join where one names what the other is about. When in doubt they stay apart. `disputes.py` says what they differ on.

@@ -1,4 +1,4 @@
-"""Mentions of one happening inside an article, joined. Plainly a beginning: issue 10 learns what belongs together.
+"""Mentions of one happening inside an article, joined, by rules that were written and not learned.
 
 Joined are mentions of the same type whose days, places and actors do not exclude each other, and which either stand
 in one sentence or agree on at least two of day, place and actor. When in doubt they stay apart.

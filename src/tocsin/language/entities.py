@@ -49,7 +49,7 @@ def entity_marks(
             if any(t.start <= name.start and name.end <= t.end for t in times):
                 continue  # "Friday" is no name of anybody
             kind = "person" if name.kind == "LOC" and _is_title_bearer(words, sentence, name) else _TOLD[name.kind]
-            told.append(EntityMark(name.start, name.end, kind))
+            told.append(_with_own_name(text, words, sentence, EntityMark(name.start, name.end, kind)))
         found = _with_known(text, sentence, told, first_or_last)
         marks += sorted([*found, *_roles(text, words, sentence, found)], key=lambda m: (m.start, -m.end))
     return marks
@@ -72,6 +72,37 @@ def _is_title_bearer(words: Sequence[Word], sentence: Sentence, name: Name) -> b
             return False
         above = words[above].head
     return False
+
+
+# Nouns that organisations share: alone they name none.
+_SHARED = frozenset(
+    (
+        "administration agency army assembly association authority board brigade bureau centre center command "
+        "commission committee council court department directorate division force forces institute ministry mission "
+        "office regiment secretariat union"
+    ).split()
+)
+
+
+def _with_own_name(text: str, words: Sequence[Word], sentence: Sentence, mark: EntityMark) -> EntityMark:
+    """ "Africa Command", where the network takes "Africa" for a place and "Command" alone for an organisation.
+
+    Only names that hang on the noun and stand right before it belong to it; a people does not ("the Kenyan Command").
+    """
+    if mark.kind != "organization" or text[mark.start : mark.end].casefold() not in _SHARED:
+        return mark
+    head = next((i for i in range(sentence.first, sentence.last) if words[i].start == mark.start), None)
+    if head is None:
+        return mark
+    first, own = head, {head}
+    for i in range(head - 1, sentence.first - 1, -1):
+        joined = words[i].relation in ("compound", "flat", "amod") and words[i].head in own
+        people = any(n.kind == "demonym" for n in find_names(text[words[i].start : words[i].end]))
+        if not joined or people or not text[words[i].start].isupper():
+            break
+        own.add(i)
+        first = i
+    return EntityMark(words[first].start, mark.end, mark.kind)
 
 
 def _parts_of_persons(text: str, names: Sequence[Name]) -> frozenset[str]:

@@ -1,5 +1,5 @@
-"""An article's marks: the network's words, trees and names, and what rules find over them until it learns the rest
-(times, statements, event mentions and coreference are issue 5's).
+"""An article's marks: the network's words, trees and names, and what rules find over them: times, statements, event
+mentions and coreference.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

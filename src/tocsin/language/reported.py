@@ -9,7 +9,7 @@ from tocsin.records.vocabulary import Span, StatementForm
 
 _SUBJECTS = ("nsubj", "nsubj:pass")
 # Words between the cue and "that" ("said on Monday in a statement that"); more, and the "that" is another verb's.
-# From judgement; the network of issue 5 marks contents itself.
+# From judgement.
 _REACH = 12
 
 

@@ -46,20 +46,24 @@ _WITHIN_PHRASE = frozenset(
 def phrase(words: Sequence[Word], head: int, *, whole: bool = True) -> Span:
     """`[start, end)` in characters of the noun phrase whose head is `words[head]`, without its own preposition.
 
-    With `whole` it includes what hangs behind the head by a preposition ("the mayor of Osh") or a comma; without,
-    only what belongs to the name or noun itself. Coordinated phrases are phrases of their own.
+    With `whole` it includes what hangs behind the head by a preposition ("the mayor of Osh") or a comma, and an
+    adjective behind it with all that it needs ("men armed with rifles"); without, only what belongs to the name or noun
+    itself. Coordinated phrases are phrases of their own.
     """
     first = last = head
     taken = {head}
     outside = {"conj", "cc", "punct", "advmod"} | (set() if whole else {"nmod", "appos"})
     for step, end in ((-1, max(-1, head - 40)), (1, min(len(words), head + 40))):
         for i in range(head + step, end, step):
-            if _joins(words, i):
+            if _joins(words, i) or (step == 1 and i <= last):
                 continue
             relation, above = words[i].relation, _head_within(words, i, taken | {head}, outside)
             if above and not (relation == "case" and words[i].head == head and i < head):
-                taken.add(i)
-                first, last = min(first, i), max(last, i)
+                until = _last_needed(words, i) if relation == "amod" and i > head else i
+                if until > i and not whole:
+                    break
+                taken.update(range(i, until + 1))
+                first, last = min(first, i), max(last, until)
             elif step == -1 or words[i].upos not in ("ADP", "PART", "DET"):
                 break
     return words[first].start, words[last].end
@@ -73,6 +77,25 @@ def _joins(words: Sequence[Word], i: int) -> bool:
         and words[i - 1].end == words[i].start
         and words[i].end == words[i + 1].start
     )
+
+
+def _last_needed(words: Sequence[Word], adjective: int) -> int:
+    """The last word of what an adjective behind its noun needs: "rifles" in "men armed with rifles".
+
+    Taken alone it would read as a fault: "five men armed seized a bus". A comma or a clause of its own ends it.
+    """
+    last, below = adjective, {adjective}
+    for i in range(adjective + 1, len(words)):
+        if words[i].relation.startswith(("punct", "acl", "advcl", "parataxis")):
+            break
+        at, steps = i, 0
+        while at not in below and at != ROOT and steps < 8:
+            at, steps = words[at].head, steps + 1
+        if at not in below:
+            break
+        below.add(i)
+        last = i
+    return last
 
 
 def _head_within(words: Sequence[Word], i: int, taken: set[int], outside: set[str]) -> bool:

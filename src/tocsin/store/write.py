@@ -84,7 +84,7 @@ def renew(connection: Connection) -> None:
     query = select(t.articles.c.seq, t.articles.c.record).order_by(t.articles.c.seq)
     for seq, line in connection.execute(query).all():
         try:
-            parts = rows_of(from_line(Record, line), seq)
+            parts = rows_of(from_line(line), seq)
         except RecordError as error:
             raise StoreFailed(
                 f"The record of article {seq} cannot be read ({error}); nothing was changed. Restore a backup."
