@@ -32,6 +32,25 @@ def test_a_text_becomes_a_record_with_evidence() -> None:
     assert record.related[0].label == "Talks on the border resume"
 
 
+def test_a_day_given_with_a_text_is_its_own_and_one_for_files_is_for_those_that_bring_none(tmp_path: Path) -> None:
+    text = "OSH, March 4, 2025 (Agency) - Gunmen killed two officers in Osh on Monday, police said."
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(text.replace(", 2025", ""), encoding="utf-8")
+    given = tocsin.read(text, date=dt.date(2025, 4, 2)).published
+    assert (given.date, given.basis) == (dt.date(2025, 4, 2), "given")
+    opened = [r.published for r in tocsin.open(tmp_path, date=dt.date(2025, 4, 2))]
+    assert [(p.date, p.basis) for p in opened] == [
+        (dt.date(2025, 3, 4), "dateline"),
+        (dt.date(2025, 4, 2), "given"),
+    ]
+
+
+def test_the_day_of_a_dateline_is_not_that_of_an_event_with_a_day_of_its_own() -> None:
+    record = tocsin.read("OSH (Agency) 6 March 2025 -- Gunmen killed two officers in Osh on Monday, police said.")
+    (event,) = [e for e in record.events if e.type == "ASSAULT"]
+    assert (record.published.date, event.when and event.when.earliest) == (dt.date(2025, 3, 6), dt.date(2025, 3, 3))
+
+
 def test_every_span_of_a_record_lies_in_its_text() -> None:
     record = tocsin.read(REPORT, date=DAY)
     for span in spans(json.loads(tocsin.to_line(record))):

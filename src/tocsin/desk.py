@@ -90,18 +90,25 @@ class Desk(store.Desk):
 
 
 def add(
-    captures: Iterable[Capture], address: str, *, date: dt.date | None = None, jobs: int = 1, create: bool = True
+    captures: Iterable[Capture],
+    address: str,
+    *,
+    date: dt.date | None = None,
+    force_date: dt.date | None = None,
+    jobs: int = 1,
+    create: bool = True,
 ) -> Iterator[tuple[Record, Outcome]]:
     """Reads captures and adds them to the desk at an address; gives each record with what became of it.
 
-    A desk that is not there is made when there is something to put on it: a mistyped file name leaves none behind.
+    `date` is the day of publication of captures that bring none, `force_date` that of all, whatever they bring. A desk
+    that is not there is made when there is something to put on it: a mistyped file name leaves none behind.
     Without `create` it is an error.
     """
     captures = iter(captures)
     create = create and not is_there(address)
     if create:
         for capture in captures:
-            record = next(pipeline.read_all([capture], date=date))
+            record = next(pipeline.read_all([capture], date=date, force_date=force_date))
             if not record.unreadable:
                 captures = itertools.chain([capture], captures)  # read once more, with all others
                 break
@@ -109,7 +116,7 @@ def add(
         else:
             return
     with Desk(address, create=create) as desk:
-        yield from pipeline.add(captures, desk, date=date, jobs=jobs)
+        yield from pipeline.add(captures, desk, date=date, force_date=force_date, jobs=jobs)
 
 
 def is_there(address: str) -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,12 +31,14 @@ def read(text: str | bytes, *, date: dt.date | None = None, headline: str | None
     `date` is the day of its publication, `headline` one that is not in the text. Bytes are decoded as those of a file
     are. Raises `ArgumentError` for what is no text.
 
+    As it is given with this one text, `date` goes before a day that the text shows.
+
     >>> record = read("KABUL (Agency) - Gunmen attacked a bank in Kabul on Monday.", date=dt.date(2025, 3, 5))
     >>> [(event.type, event.when.earliest.isoformat()) for event in record.events]
     [('ASSAULT', '2025-03-03')]
     """
     capture = sources.from_text(text_given(text), headline=words_given("headline", headline))
-    return read_capture(capture, date=day_given("date", date))
+    return read_capture(_published(capture, date))
 
 
 def read_html(
@@ -53,7 +56,13 @@ def read_html(
     capture = sources.from_text(
         text_given(page), format="html", headline=words_given("headline", headline), uri=words_given("url", url)
     )
-    return read_capture(capture, date=day_given("date", date))
+    return read_capture(_published(capture, date))
+
+
+def _published(capture: Capture, date: dt.date | None) -> Capture:
+    """The capture with the day that is given with it: that goes before any that it shows."""
+    day = day_given("date", date)
+    return replace(capture, published=day.isoformat() if day else None)
 
 
 def open(
@@ -65,20 +74,26 @@ def open(
 ) -> Iterator[Record]:
     """The records of a file, a folder or standard input (`-`), in the order of the input.
 
-    `date` is the day of publication of articles that bring none. `format` says what the input is where its name and
-    its first characters do not. `map` gives the columns of CSV and TSV, and the keys of JSON, that hold our fields
-    under other names: `{"text": "body", "published": "date"}`. Input that cannot be read is a record with `problems`;
-    nothing is raised for it. Raises `ArgumentError` for a format or a field that there is not.
+    `date` is the day of publication of articles that bring none: no field, metadata, date line or dateline. `format`
+    says what the input is where its name and its first characters do not. `map` gives the columns of CSV and TSV, and
+    the keys of JSON, that hold our fields under other names: `{"text": "body", "published": "date"}`. Input that
+    cannot be read is a record with `problems`; nothing is raised for it. Raises `ArgumentError` for a format or a field
+    that there is not.
     """
     return read_all(sources.from_paths([path_given(path)], format, map), date=day_given("date", date))
 
 
-def read_all(captures: Iterable[Capture], *, date: dt.date | None = None, jobs: int = 1) -> Iterator[Record]:
+def read_all(
+    captures: Iterable[Capture], *, date: dt.date | None = None, force_date: dt.date | None = None, jobs: int = 1
+) -> Iterator[Record]:
     """A record for each capture, in order. A fault of ours in one is that record's problem and stops no other.
 
+    `date` is the day of publication of captures that bring none, `force_date` that of all, whatever they bring.
     `jobs` processes share the work; each reads on one thread, for a process a core reads half as much again as
     as many threads. Memory does not grow with the number of captures.
     """
+    if force_date is not None:
+        captures = (replace(capture, published=force_date.isoformat()) for capture in captures)
     if jobs > 1:
         for lines in parallel.ordered(_read_chunk, parallel.chunks(captures, _CHUNK), jobs, date):
             yield from lines
@@ -121,14 +136,20 @@ def read_capture(capture: Capture, *, date: dt.date | None = None) -> Record:
 
 
 def add(
-    captures: Iterable[Capture], desk: "Desk", *, date: dt.date | None = None, jobs: int = 1
+    captures: Iterable[Capture],
+    desk: "Desk",
+    *,
+    date: dt.date | None = None,
+    force_date: dt.date | None = None,
+    jobs: int = 1,
 ) -> Iterator[tuple[Record, "Outcome"]]:
     """Reads captures and adds them to a desk, one transaction each; gives each record with what became of it.
 
-    What cannot be read is not added: its outcome is `unreadable` and its problems say why. The happenings are derived
-    when the last article is in; a run that is stopped before is made good by the next.
+    `date` and `force_date` are those of `read_all`. What cannot be read is not added: its outcome is `unreadable` and
+    its problems say why. The happenings are derived when the last article is in; a run that is stopped before is made
+    good by the next.
     """
-    for record in read_all(captures, date=date, jobs=jobs):
+    for record in read_all(captures, date=date, force_date=force_date, jobs=jobs):
         yield record, desk.add(record)
     derive(desk)
 

@@ -58,20 +58,29 @@ def test_what_is_given_and_no_date_is_said_and_passed_over(given: str) -> None:
     assert (str(article.published.date), article.published.basis) == ("2025-03-04", "dateline")
 
 
-def test_the_callers_day_yields_to_the_articles_own_and_beats_all_that_is_found() -> None:
+def test_the_callers_day_yields_to_every_day_that_the_article_brings() -> None:
     text = f"{HEADLINE}\n4 March 2025\n{LEAD}"
     assert parse(text, published="2025-03-05", date=GIVEN).published.date == dt.date(2025, 3, 5)
-    assert parse(text, date=GIVEN).published.date == GIVEN
-    assert parse(text, date=GIVEN).published.basis == "given"
+    assert parse(text, date=GIVEN).published.date == dt.date(2025, 3, 4)
+    assert parse(f"PORT LYS, March 4, 2025 (Agency) — {LEAD}", date=GIVEN).published.basis == "dateline"
+    stated = page('<meta property="article:published_time" content="2025-03-06T08:00:00Z">', date=GIVEN)
+    assert (str(stated.published.date), stated.published.basis) == ("2025-03-06", "metadata")
+
+
+@pytest.mark.parametrize("text", [LEAD, f"{HEADLINE}\n{LEAD}\n{POST}\n{LEAD}", f"PORT LYS, March 4 (Agency) — {LEAD}"])
+def test_the_callers_day_dates_what_states_none(text: str) -> None:
+    article = parse(text, date=GIVEN)
+    assert (article.published.date, article.published.basis) == (GIVEN, "given")
+    assert not article.problems
 
 
 # --- metadata
 
 
-def page(head: str, body: str = "") -> Article:
+def page(head: str, body: str = "", *, date: dt.date | None = None) -> Article:
     article = f"<article><h1>{HEADLINE}</h1>{body}<p>{LEAD}</p><p>{LEAD}</p></article>"
     html = f"<html><head>{head}</head><body>{article}</body></html>"
-    return articles.parse(Capture(html, Source(format="html")))
+    return articles.parse(Capture(html, Source(format="html")), published=date)
 
 
 def test_a_pages_metadata_beats_what_its_text_shows() -> None:
@@ -180,3 +189,102 @@ def test_no_date_is_invented(text: str) -> None:
 
 def test_a_given_month_dates_no_day_in_the_text() -> None:
     assert day(f"{HEADLINE}\nMarch 2025\n{LEAD}") is None
+
+
+# --- forms of datelines
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "PORT LYS (Agency) 4 March 2025 -- ",
+        "PORT LYS (Agency) March 4, 2025 - ",
+        "PORT LYS (Agency) – Tuesday, March 4, 2025 – ",
+        "Port Lys (Agency), 4 March 2025: ",
+        "PORT LYS /Agency/ 4 March 2025. — ",
+        "Port Lys, 4 March 2025: ",
+        "Port Lys, March 4, 2025: ",
+        "PORT LYS, 4 March 2025: ",
+        "PORT LYS: 4 March 2025: ",
+        "(Port Lys, March 4, 2025) – ",
+        "(Port Lys, 4 March 2025) - ",
+        "(PORT LYS, Lysland, March 4, 2025) — ",
+        "[Port Lys, 4 March 2025] ",
+        "Port Lys | 4 March 2025 | ",
+        "Port Lys – 4 March 2025 – ",
+        "Port Lys (4 March 2025) – ",
+        "PORT LYS, 4 March 2025, Agency — ",
+        "4 March 2025, PORT LYS — ",
+        "March 4, 2025, PORT LYS — ",
+        "4 March 2025 (Port Lys) – ",
+        "March 4, 2025 (PORT LYS) – ",
+        "PORT LYS, Mar. 4, 2025 — ",
+        "PORT LYS, 2025-03-04 (Agency) — ",
+        "PORT LYS, 04.03.2025 - ",
+        "Port Lys, Tuesday 4 March 2025 - ",
+        "PORT LYS, Lysland – March 4, 2025 – ",
+        "PORT LYS/Agency/4 March 2025 - ",
+    ],
+)
+def test_a_dateline_of_any_form_dates_its_report(head: str) -> None:
+    found = day(f"{HEADLINE}\n{head}{LEAD}\n{LEAD}")
+    assert found is not None
+    assert found[:2] == ("2025-03-04", "dateline")
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        (f"SAFETY ALERT - Boats off Port Lys - 17/03/2025\n{LEAD}\n{LEAD}", "2025-03-17"),
+        (f"SAFETY ALERT - boats off Port Lys - 03/17/2025\n{LEAD}\n{LEAD}", "2025-03-17"),
+        (f"PORT LYS, 17/03/2025 (Agency) - {LEAD}\n{LEAD}", "2025-03-17"),
+        (f"PORT LYS, 03/03/2025 (Agency) - {LEAD}\n{LEAD}", "2025-03-03"),
+        (f"{HEADLINE}\n05/03/2025\n{LEAD}\nThe gate had been shut since 27/02/2025.", "2025-03-05"),
+        (f"{HEADLINE}\n05/03/2025\n{LEAD}\nThe gate had been shut since 02/27/2025.", "2025-05-03"),
+        (f"{HEADLINE}\nPublished: 05/03/2025\n{LEAD}\nThe gate was shut on 3 March 2025.", "2025-03-05"),
+        (f"{HEADLINE}\nWednesday 05/03/2025\n{LEAD}\n{LEAD}", "2025-03-05"),
+    ],
+)
+def test_the_text_itself_tells_the_day_of_figures_from_the_month(text: str, date: str) -> None:
+    found = day(text)
+    assert found is not None
+    assert found[:2] == (date, "dateline")
+    assert "/2025" in (found[2] or "")  # the words are the text's own
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"SAFETY ALERT - Boats off Port Lys - 05/03/2025\n{LEAD}\n{LEAD}",
+        f"{HEADLINE}\n05/03/2025\n{LEAD}\n{LEAD}",
+        f"PORT LYS, 05/03/2025 (Agency) - {LEAD}\n{LEAD}",
+        f"{HEADLINE}\n05/03/2025\n{LEAD}\nShut since 27/02/2025 or, as others write, 02/27/2025.",
+    ],
+)
+def test_figures_that_nothing_settles_are_no_date_and_that_is_said(text: str) -> None:
+    article = parse(text)
+    assert article.published.date is None
+    assert [p.code for p in article.problems] == ["undecided-date"]
+    assert parse(text, date=GIVEN).published.date == GIVEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Port Lys, an official said Feb. 11, 2025. {LEAD}\n{LEAD}",
+        f"An official said Feb. 11, 2025: {LEAD}\n{LEAD}",
+        f"Port Lys (an official said Feb. 11, 2025) - {LEAD}\n{LEAD}",
+        f"Harbour gate shut, an official said Feb. 11, 2025\n{LEAD}\n{LEAD}",
+        f"The gate was shut, an official said Feb. 11, 2025\n{LEAD}\n{LEAD}",
+        f"In Port Lys, on 11 February 2025, the gates were shut. {LEAD}\n{LEAD}",
+        f"Since 11 February 2025 (a Tuesday) - the gates are shut. {LEAD}\n{LEAD}",
+        f"The paper of 05/03/2025 says so. {LEAD}\n{LEAD}",
+    ],
+)
+def test_a_day_that_somebody_speaks_of_is_no_dateline(text: str) -> None:
+    assert day(text) is None
+
+
+def test_labels_of_links_keep_the_words_of_the_text() -> None:
+    article = parse(f"{HEADLINE}\n17/03/2025\n{LEAD}\nRead more: The strike of 05/03/2025 in Port Lys\n{LEAD}")
+    assert [link.label for link in article.related] == ["The strike of 05/03/2025 in Port Lys"]

@@ -197,6 +197,19 @@ def test_tajikistan_s_brief_leads_with_the_attack_on_its_border(sample_desk: Des
     assert first.reasons[0].kind in ("territory", "nationals")
 
 
+def test_what_the_sample_s_brief_calls_announced_is_what_somebody_threatens_or_promises(sample_desk: Desk) -> None:
+    """The shooting of 6 March was told as expected: a "by Sunday" stood in its sentence."""
+    records = {r.seq: r.record for r in sample_desk.reports()}
+    told = [
+        records[h.main].text[slice(*h.incident.evidence)]
+        for h in sample_desk.happenings()
+        if h.incident.status == "future"
+    ]
+    assert len(told) == 2
+    assert sum("threatened on Saturday to blow up the power line" in sentence for sentence in told) == 1
+    assert sum("promised to arrest the kidnappers" in sentence for sentence in told) == 1
+
+
 def test_armenia_s_brief_has_little_and_says_so(sample_desk: Desk, desk_file: DeskFile) -> None:
     tajikistan, armenia = (brief(sample_desk, desk_file, name) for name in ("Tajikistan", "Armenia"))
     assert armenia.concern_lead.text.startswith("No incident touches Armenia itself")

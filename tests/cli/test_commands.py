@@ -89,6 +89,12 @@ def test_a_given_date_serves_articles_that_bring_none() -> None:
     assert [json.loads(line)["published"]["date"] for line in out.splitlines()] == ["2025-03-05", "2024-01-02"]
 
 
+def test_a_forced_date_serves_all() -> None:
+    lines = '{"text": "Talks began."}\n{"text": "Talks began.", "published": "2024-01-02"}\n'
+    _, out = pipe(lines, "read", "--json", "--force-date", "2025-03-05", "--format", "jsonl", "-")
+    assert [json.loads(line)["published"]["date"] for line in out.splitlines()] == ["2025-03-05", "2025-03-05"]
+
+
 @pytest.mark.parametrize(
     ("words", "advice"),
     [
@@ -104,6 +110,8 @@ def test_a_given_date_serves_articles_that_bring_none() -> None:
         (("brief", "--audience", "Armenia", "--out", "b.pdf"), "Name the file .html or .md"),
         (("read", "--date", "yesterday", "x"), "Wanted a day of the calendar as YYYY-MM-DD, such as 2025-03-05"),
         (("read", "--date", "2025-02-30", "x"), "found '2025-02-30'"),
+        (("read", "--date", "2025-03-05", "--force-date", "2025-03-04", "x"), "Give one of the two"),
+        (("read", "--force-date", "2025-03-05", "--date", "2025-03-04", "x"), "Give one of the two"),
         (("evaluate", "artcle", "--data", "x"), "Closest: article"),
         (("evaluate", "article", "--data", "nowhere.jsonl"), "Give a file with --data"),
     ],

@@ -57,6 +57,23 @@ def test_adding_says_what_became_of_each_and_twice_changes_nothing(desk: str) ->
     assert run("incidents", "--desk", desk, "--json")[1] == before
 
 
+def test_a_desk_that_took_wrong_days_is_put_right_by_adding_again(tmp_path: Path) -> None:
+    file, desk = tmp_path / "a.txt", str(tmp_path / "d.db")
+    file.write_text("OSH, March 4, 2025 (Agency) - Gunmen killed two officers in Osh on Monday.\n", encoding="utf-8")
+
+    def days(*words: str) -> tuple[str, list[str]]:
+        status, out, _ = run("add", "--desk", desk, *words, str(file))
+        assert status == 0
+        rows = [json.loads(line) for line in run("incidents", "--desk", desk, "--json")[1].splitlines()]
+        return out.split(".")[0], [row["earliest"] for row in rows]
+
+    assert days("--force-date", "2025-04-02") == ("1 added", ["2025-03-31"])
+    assert days("--date", "2025-04-02") == ("1 changed", ["2025-03-03"])  # its dateline goes before --date
+    assert days("--force-date", "2025-04-02") == ("1 changed", ["2025-03-31"])
+    assert days() == ("1 changed", ["2025-03-03"])
+    assert days() == ("1 known", ["2025-03-03"])
+
+
 def test_what_cannot_be_read_is_said_and_the_rest_is_added(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Talks began in Astana on Friday.", encoding="utf-8")
     status, out, err = run("add", "--desk", str(tmp_path / "d.db"), str(tmp_path / "none.txt"), str(tmp_path / "a.txt"))

@@ -14,7 +14,6 @@ from tocsin.records.vocabulary import TimeType
         ("It began on ", "3 March 2025", "DATE", "2025-03-03", "2025-03-03", "2025-03-03"),
         ("It began on ", "March 3", "DATE", "2025-03-03", "2025-03-03", "2025-03-03"),
         ("It began on ", "November 30", "DATE", "2024-11-30", "2024-11-30", "2024-11-30"),
-        ("It will begin on ", "March 30", "DATE", "2025-03-30", "2025-03-30", "2025-03-30"),
         ("It began in ", "October 2024", "DATE", "2024-10", "2024-10-01", "2024-10-31"),
         ("It began in ", "2019", "DATE", "2019", "2019-01-01", "2019-12-31"),
         ("It began in ", "the 1990s", "DATE", "199", "1990-01-01", "1999-12-31"),

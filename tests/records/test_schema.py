@@ -57,7 +57,7 @@ CONTRACT = {
 }
 
 # Fields that we have beside the contract's, which allows new ones.
-ADDED = {"entities": "candidates"}
+ADDED = {"entities": "candidates", "times": "why"}
 
 # Each noun of the code and the fields that it has.
 NOUNS = {
@@ -70,7 +70,7 @@ NOUNS = {
     "Entity": f"{CONTRACT['entities']} {ADDED['entities']}",
     "Actor": CONTRACT["actors"],
     "Place": CONTRACT["places"],
-    "Time": CONTRACT["times"],
+    "Time": f"{CONTRACT['times']} {ADDED['times']}",
     "Statement": CONTRACT["statements"],
     "Event": EVENT,
     "Incident": f"{EVENT.replace(' trigger', '')} events disputed",

@@ -218,9 +218,27 @@ def test_errors_of_the_driver_never_come_out_bare(desk: Desk) -> None:
     assert not isinstance(raised.value, DBAPIError)
 
 
-@pytest.mark.parametrize("source", [Source(uri="a.txt"), Source(id="7", publisher="Agency")])
-def test_another_day_for_the_same_text_is_a_new_version_and_the_later_one_counts(source: Source, desk: Desk) -> None:
+@pytest.mark.parametrize("source", [Source(uri="a.txt"), Source(id="7", publisher="Agency"), Source()])
+def test_another_day_for_the_same_text_is_a_new_version_and_the_last_one_added_counts(
+    source: Source, desk: Desk
+) -> None:
     first, second = (report(day=day, source=source) for day in (DAY, DAY.replace(day=5)))
-    assert fill(desk, [first, second, first]) == ["added", "changed", "known"]
+    assert fill(desk, [first, second, second]) == ["added", "changed", "known"]
     assert [r.record.published.date for r in desk.reports()] == [DAY.replace(day=5)]
     assert len(desk.rows("articles")) == 2
+
+
+@pytest.mark.parametrize("source", [Source(uri="a.txt"), Source(id="7", publisher="Agency"), Source()])
+def test_a_wrong_day_is_put_right_by_adding_again(source: Source, desk: Desk) -> None:
+    right, wrong = (report(day=day, source=source) for day in (DAY, DAY.replace(day=5)))
+    assert fill(desk, [right, wrong, right]) == ["added", "changed", "changed"]
+    assert [r.record.published.date for r in desk.reports()] == [DAY]
+    assert len(desk.happenings()) == 1
+    assert not desk.check()
+    assert fill(desk, [right]) == ["known"]
+
+
+def test_a_text_without_an_address_is_corrected_and_not_doubled(desk: Desk) -> None:
+    wrong, right = (report(day=day, source=Source()) for day in (DAY, DAY.replace(day=5)))
+    assert fill(desk, [wrong, right]) == ["added", "changed"]
+    assert [r.record.published.date for r in desk.reports()] == [DAY.replace(day=5)]

@@ -22,7 +22,7 @@ from tocsin.articles.furniture import (
     related_link,
     signature,
 )
-from tocsin.articles.header import Posted, header_line, posted_line
+from tocsin.articles.header import Posted, header_line, notice_line, posted_line
 from tocsin.articles.headline import find_headline, find_standfirst
 from tocsin.articles.lines import is_closed, is_prose
 from tocsin.knowledge.days import find_days
@@ -211,6 +211,9 @@ def _header(page: _Paragraphs, found: Blocks) -> None:
         # the first line may be a headline with a day in it, so more must show that it is none
         if posted is None and (i > 0 or re.search(r"\||(?i:published|posted|updated)\b", line)):
             posted = header_line(line)
+        if posted is None and i == 0 and (notice := notice_line(line)):
+            found.posted.append((start, notice))  # and its headline all the same
+            continue
         if posted:
             found.posted.append((start, posted))
             page.kinds[i] = ("dateline", "dateline:date-line") if posted.place_first else ("byline", "byline:and-date")

@@ -46,6 +46,18 @@ _SHAPES = (
     # OSH, March 4 --   Osh, 4 March -   OSH – 4 March 2025:
     _shape(rf"{_CAPITALS}{_REGION}\s?[,–—-]\s*{_WHEN}\s*{_COLON}", strong=True),
     _shape(rf"{_MIXED}{_REGION},\s+{_WHEN}\s*[-–—_]+(?=\s)", strong=True),
+    # OSH (Agency) March 4, 2025 --   OSH (Agency) – Tuesday, March 4, 2025 –
+    _shape(rf"{_MIXED}{_REGION},?\s*{_SOURCE}\s*[,–—-]?\s*{_WHEN}[.,]?\s*{_COLON}", strong=True),
+    # (Osh, March 4, 2025) –   [Osh, 4 March 2025]
+    _shape(rf"[(\[]{_MIXED}{_REGION},\s+{_WHEN}[)\]]\s*(?:{_COLON})?", strong=True),
+    # Osh, March 4, 2025:   Osh – 4 March 2025 –   Osh | 4 March 2025 |   Osh (4 March 2025) -   OSH: 4 March 2025:
+    _shape(rf"{_MIXED}{_REGION}(?:,|:|\s[|–—-])\s+{_WHEN}\s*(?::|\||[-–—_]+)(?=\s)", strong=False),
+    _shape(rf"{_MIXED}{_REGION}\s*\(\s*{_WHEN}\s*\)\s*{_COLON}", strong=False),
+    # OSH, 4 March 2025, Agency —
+    _shape(rf"{_CAPITALS}{_REGION},\s+{_WHEN},\s+(?P<plain>{_MIXED})\s*[-–—_]+(?=\s)", strong=False),
+    # 4 March 2025, OSH —   4 March 2025 (Osh) –
+    _shape(rf"{_WHEN}\s*[,–—-]\s*{_CAPITALS}{_REGION}\s*{_COLON}", strong=False),
+    _shape(rf"{_WHEN}\s*\({_MIXED}{_REGION}\)\s*{_COLON}", strong=False),
     # OSH, Kyrgyzstan (Agency) --
     _shape(rf"{_CAPITALS}{_REGION},?\s*{_SOURCE}\s*{_DASH}", strong=True),
     _shape(rf"{_MIXED}{_REGION},?\s*{_SOURCE}\s*(?:{_DASH}|:)", strong=False),
@@ -55,9 +67,11 @@ _SHAPES = (
     _shape(rf"{_CAPITALS}{_REGION},?\s*(?:(?:[–—―_]|--)+|[-:]+(?=\s)|-\s)", strong=False),
 )
 # most paragraphs are ruled out by this: a capital, and soon a bracket, stroke, colon or dash
-_PERHAPS = re.compile(rf"[\[(]?\s?[{_UP}(][^(/:–—―_]*?(?:[(/:–—―_]|--|\s-|-\s)")
+_PERHAPS = re.compile(rf"[\[(]?\s?[{_UP}(\d][^(/:–—―_|\]]*?(?:[(/:–—―_|)\]]|--|\s-|-\s)")
 _LONGEST = 130  # characters; from judgement: place, region, day, two agencies and a tag
 _LEAST_LEFT = 10  # characters of a report that must follow, else the line is a dateline and nothing else
+_NO_PLACE = re.compile(r"[\[(]?\s?(?:After|Before|By|From|In|On|Since|Until)\s")  # "Since 4 March 2025 (a Tuesday) -"
+_SAYING = re.compile(r"\b(?:said|says|told|according|reported|since|until|on)\b")
 _CLOSED = re.compile(r"[.!?…][\"'”’)\]]*$")
 
 
@@ -82,7 +96,7 @@ def dateline(line: str) -> Dateline | None:
     >>> dateline("OSH, Kyrgyzstan (Agency) - Two men were held.").source
     'Agency'
     """
-    if not _PERHAPS.match(line, 0, _LONGEST):
+    if not _PERHAPS.match(line, 0, _LONGEST) or _NO_PLACE.match(line):
         return None
     days = [day for day in find_days(line[:_LONGEST]) if day.day]
     masked = _masked(line[:_LONGEST], days)
@@ -92,8 +106,11 @@ def dateline(line: str) -> Dateline | None:
             continue
         groups = match.groupdict()
         alone = len(line) - match.end() < _LEAST_LEFT
-        source = next((line[slice(*match.span(g))] for g in ("source", "slashed", "known") if groups.get(g)), None)
+        names = ("source", "slashed", "known", "plain")
+        source = next((line[slice(*match.span(g))] for g in names if groups.get(g)), None)
         day = next((d for d in days if d.end <= match.end()), None)
+        if source and _SAYING.search(source):
+            continue  # "Osh (an official said on March 4, 2025) -"
         if groups.get("known") and (source not in _agencies() or (day is None and match.end() == len(line) > 60)):
             continue
         if not shape.strong and not _sounds(line, match.end(), alone=alone, source=source):

@@ -1,17 +1,20 @@
 """Captures of web pages to articles."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tocsin.articles.blocks import find_blocks
+from tocsin.articles.dated import blocks_of, date_of
 from tocsin.articles.furniture import related_link
 from tocsin.articles.page import Page, Part, parse_page
-from tocsin.articles.published import NO_DATE, from_string, from_text
+from tocsin.articles.published import from_string
 from tocsin.records import Article, Capture, Post, Problem, Published, Related
 from tocsin.records.vocabulary import BlockKind, Span
 
 
-def from_page(capture: Capture, given: Published | None, problems: tuple[Problem, ...]) -> Article:
+def from_page(
+    capture: Capture, given: Published | None, problems: tuple[Problem, ...], fallback: dt.date | None = None
+) -> Article:
     """The article of a page: its paragraphs, one a line; a page without any has the problem `no-article`."""
     page = parse_page(capture.content, capture.source.uri)
     source = replace(
@@ -31,21 +34,21 @@ def from_page(capture: Capture, given: Published | None, problems: tuple[Problem
     text = "\n".join(part.text for part in page.parts)
     spans = _spans(page.parts)
     kinds = [_kind(part) for part in page.parts]
-    found = find_blocks(text, spans, headline=headline, given=kinds)
+    found = blocks_of(text, spans, headline=headline, given=kinds)
     posts = [_post(part, span) for part, span in zip(page.parts, spans, strict=True) if part.kind == "post"]
     related = [_related(part, span) for part, span in zip(page.parts, spans, strict=True) if part.kind == "related"]
     found.posts = sorted([*found.posts, *posts], key=lambda post: post.start)
     found.related = sorted([*found.related, *related], key=lambda link: link.start)
-    date = given or _stated(page) or from_text(text, found)
+    date, said = date_of(text, spans, found, given or _stated(page), fallback)
     return Article(
         text=text,
         source=source,
-        published=date or Published(),
+        published=date,
         headline=headline,
         blocks=tuple(found.blocks),
         posts=tuple(found.posts),
         related=tuple(found.related),
-        problems=problems if date else (*problems, NO_DATE),
+        problems=(*problems, *said),
     )
 
 

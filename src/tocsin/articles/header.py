@@ -91,6 +91,24 @@ def header_line(line: str) -> Posted | None:
     return Posted(first.start, first.end, dates.pop(), place_first=place_first)
 
 
+_NOTICE = re.compile(r"(?:[A-Z]{2,}[ /]){0,3}[A-Z]{3,}\s*[:–—|-]\s")
+_DASHED = re.compile(r"[–—|,(-]\s*$")
+
+
+def notice_line(line: str) -> Posted | None:
+    """The day that ends a line with a label in capitals: "SAFETY ALERT - boats off Port Lys - 17 March 2025".
+
+    >>> notice_line("SAFETY ALERT - Boats off Port Lys - 17 March 2025").date.isoformat()
+    '2025-03-17'
+    """
+    days = full_days(line) if len(line) <= _CHARS and _NOTICE.match(line) else []
+    last = days[-1] if days else None
+    if last is None or last.date is None or len({day.date for day in days}) > 1:
+        return None
+    is_last = not line[last.end :].strip(" ).") and _DASHED.search(line[: last.start])
+    return Posted(last.start, last.end, last.date) if is_last else None
+
+
 def full_days(line: str) -> list[CalendarDay]:
     """The days that the line gives with their year, in any language known; none that the calendar contradicts."""
     days = [day for day in find_days(line) if day.date and day.weekday in (None, day.date.weekday())]

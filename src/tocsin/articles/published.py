@@ -1,7 +1,8 @@
 """When an article was published, and how that is known; a day that nothing shows is left open.
 
 The order of trust: 1 given with the article, 2 the page's metadata, 3 the article's own date line or dateline,
-4 the posts that it embeds, 5 weekday and date mentions that agree with each other.
+4 the caller's day for articles that bring none, 5 the posts that it embeds, 6 weekday and date mentions that agree with
+each other. The caller stands above 5 and 6, which infer a day that nobody states.
 """
 
 import datetime as dt
@@ -48,9 +49,21 @@ NO_DATE = Problem(
 )
 
 
-def from_text(text: str, found: Blocks) -> Published | None:
-    """The date that the text itself shows: its date line, its dateline, its posts, or days that agree. `None`: none."""
-    return _date_line(found) or _dateline(text, found) or _posts(text, found) or _agreement(text, found)
+UNDECIDED = Problem(
+    "undecided-date",
+    "The text gives its day in figures with strokes, such as 05/03/2025, and nothing in it tells the day from the "
+    "month. Give the day with --date.",
+)
+
+
+def stated_in_text(text: str, found: Blocks) -> Published | None:
+    """The date that the text states for itself, in a date line or a dateline. `None`: none."""
+    return _date_line(found) or _dateline(text, found)
+
+
+def inferred_from_text(text: str, found: Blocks) -> Published | None:
+    """The date that posts show which the text embeds, or days that agree. `None`: none."""
+    return _posts(text, found) or _agreement(text, found)
 
 
 def _date_line(found: Blocks) -> Published | None:

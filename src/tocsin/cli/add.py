@@ -11,7 +11,7 @@ import click
 
 from tocsin.cli.options import (
     captures_of,
-    date_option,
+    date_options,
     desk_option,
     format_option,
     jobs_option,
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 @format_option
 @map_option
 @knowledge_option
-@date_option
+@date_options
 @jobs_option
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome of each article as one JSON object a line.")
 def command(
@@ -41,14 +41,16 @@ def command(
     format_: Any,
     names: dict[str, str] | None,
     date: dt.date | None,
+    force_date: dt.date | None,
     jobs: int,
     as_json: bool,
 ) -> None:
     """Read articles and add them to the desk.
 
-    INPUT is as for tocsin read. Each article is added whole or not at all; adding it again changes nothing, and a run
-    that was stopped is made good by running it again. Without INPUT the incidents are brought up to date. A desk that
-    is not there yet is made for the first article that can be read.
+    INPUT is as for tocsin read. Each article is added whole or not at all; adding it again changes nothing, but with
+    another day of publication it corrects the day. A run that was stopped is made good by running it again. Without
+    INPUT the incidents are brought up to date. A desk that is not there yet is made for the first article that can be
+    read.
 
     \b
     Exit status:
@@ -69,7 +71,7 @@ def command(
     captures = captures_of(paths, format_, names)
     with stage("adding") as advance, store_advice():
         # without inputs nothing is made: a desk that is not there is an error
-        for record, outcome in add(captures, address, date=date, jobs=jobs, create=bool(inputs)):
+        for record, outcome in add(captures, address, date=date, force_date=force_date, jobs=jobs, create=bool(inputs)):
             outcomes[outcome] += 1
             advance(outcomes.total(), None)
             _tell(record, outcome, as_json=as_json)

@@ -33,11 +33,29 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2
             self.fail(f"Wanted a day of the calendar as YYYY-MM-DD, such as 2025-03-05, found {value!r}.", param, ctx)
 
 
-def date_option(function: F) -> F:
-    """`--date`: when the inputs were published that do not say so."""
-    return click.option(
-        "--date", type=Day(), metavar="YYYY-MM-DD", help="Day of publication of inputs that bring none of their own."
+def date_options(function: F) -> F:
+    """`--date`: when the inputs were published that do not say so; `--force-date`: when all of them were."""
+    function = click.option(
+        "--force-date",
+        type=Day(),
+        metavar="YYYY-MM-DD",
+        callback=_one_date,
+        help="Day of publication of all inputs, also of those that bring another.",
     )(function)
+    return click.option(
+        "--date",
+        type=Day(),
+        metavar="YYYY-MM-DD",
+        callback=_one_date,
+        help="Day of publication of inputs that bring none of their own.",
+    )(function)
+
+
+def _one_date(ctx: click.Context, param: click.Parameter, day: dt.date | None) -> dt.date | None:
+    other = "date" if param.name == "force_date" else "force_date"  # they come in the order of the command line
+    if day is not None and ctx.params.get(other) is not None:
+        raise click.UsageError("--force-date dates all inputs, so --date would date none. Give one of the two.")
+    return day
 
 
 def format_option(function: F) -> F:

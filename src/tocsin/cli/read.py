@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from tocsin.cli.options import captures_of, date_option, format_option, jobs_option, knowledge_option, map_option
+from tocsin.cli.options import captures_of, date_options, format_option, jobs_option, knowledge_option, map_option
 
 
 @click.command()
@@ -15,7 +15,7 @@ from tocsin.cli.options import captures_of, date_option, format_option, jobs_opt
 @format_option
 @map_option
 @knowledge_option
-@date_option
+@date_options
 @click.option("--json", "as_json", is_flag=True, help="Print one record a line as JSON (docs/record.md).")
 @click.option("--csv", "as_csv", is_flag=True, help="Print one event a line as comma-separated values with a header.")
 @click.option(
@@ -32,6 +32,7 @@ def command(
     format_: Any,
     names: dict[str, str] | None,
     date: dt.date | None,
+    force_date: dt.date | None,
     as_json: bool,
     as_csv: bool,
     events_csv: Path | None,
@@ -73,7 +74,8 @@ def command(
         raise click.UsageError("Nothing to read. Give files, folders, or - for standard input: tocsin read article.txt")
     if as_json and as_csv:
         raise click.UsageError("Wanted one form of output, found --csv and --json. Leave out one, or use --events-csv.")
-    records = read_all(captures_of(inputs, format_, names), date=date, jobs=jobs)
+    captures = captures_of(inputs, format_, names)
+    records = read_all(captures, date=date, force_date=force_date, jobs=jobs)
     failed = False
     # how many articles there are is known only where every input is one
     streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".gz")) for i in inputs)

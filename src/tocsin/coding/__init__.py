@@ -22,7 +22,7 @@ def code(reading: Reading) -> Findings:
     """Everything that the article says, as far as the tables know: resolved, dated, attributed."""
     reading = reattached(reading)
     made = cast(reading, Syntax(reading))
-    found_times = times(reading)
+    found_times = times(made.syntax)
     found_statements = statements(made)
     told = with_claims(made, events(made, found_times, found_statements), found_statements)
     found_events, contradictions = denied(made, told, found_statements)

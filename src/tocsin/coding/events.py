@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import event_type
+from tocsin.coding.direction import tells_of_past
 from tocsin.coding.harm import harm_of
 from tocsin.coding.numbers import number_of
 from tocsin.coding.offsets import counted_day
@@ -18,20 +19,7 @@ from tocsin.coding.standing import standing
 from tocsin.coding.status import status_of
 from tocsin.coding.syntax import Syntax
 from tocsin.knowledge.reporting import reporting_words
-from tocsin.records import (
-    Because,
-    Event,
-    Number,
-    Place,
-    Ref,
-    Sentence,
-    Statement,
-    Thing,
-    Time,
-    Victim,
-    When,
-    Where,
-)
+from tocsin.records import Because, Event, Number, Place, Ref, Statement, Thing, Time, Victim, When, Where
 from tocsin.records.vocabulary import Span
 
 _REDUCED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
@@ -94,7 +82,7 @@ def _event(
     sentence = made.reading.sentences[at]
     here = surroundings.statements.get(at, [])
     around = [s for s in here if any(a <= word.start < b for a, b in s.content)]
-    when, when_why = _when(syntax, proposal.trigger, sentence, surroundings.times.get(at, []))
+    when, when_why = _when(syntax, proposal.trigger, made.day, surroundings.times.get(at, []))
     where, where_why = _where(syntax, proposal, surroundings.places.get(at, []))
     status, status_why = status_of(syntax, proposal.trigger, around, when, made.day)
     name, mode, reduced = proposal.type, proposal.mode, None
@@ -177,9 +165,16 @@ def _thing(made: Cast, i: int) -> Thing:
 
 
 def _when(
-    syntax: Syntax, trigger: int, sentence: Sentence, times: Sequence[Time]
+    syntax: Syntax, trigger: int, published: dt.date | None, times: Sequence[Time]
 ) -> tuple[When | None, Because | None]:
-    """The day that hangs on the trigger, else the nearest one of the sentence that is not another clause's own."""
+    """The day that hangs on the trigger, else the nearest one of the sentence that is not another clause's own.
+
+    What is told in the past tense did not happen on a day still to come: in "called elections for 8 June" and "shut the
+    road until Friday" the day is another matter's. A day with its year stays all the same: then the article's own day
+    is wrong.
+    """
+    if published is not None and tells_of_past(syntax, trigger):
+        times = [t for t in times if not t.why or t.earliest is None or t.earliest <= published]
     days = [(t, _head_of(syntax, (t.start, t.end))) for t in times if t.earliest and t.latest]
     own = _family(syntax, trigger)
     attached = [
@@ -187,7 +182,7 @@ def _when(
         for t, head in days
         if (head is not None and syntax.word(head).head in own) or _right_behind(syntax, trigger, head)
     ]
-    if not attached and (counted := counted_day(syntax, trigger, times)) is not None:
+    if not attached and (counted := counted_day(syntax, trigger, times, published)) is not None:
         if counted.day is None:
             return None, None  # the days of the sentence are the other clause's
         return When(counted.day, counted.day, counted.span, "text"), Because(counted.span, "when:counted-from-another")
@@ -231,8 +226,11 @@ def _may_be_shared(syntax: Syntax, trigger: int, governor: int) -> bool:
     """Can a day that hangs on another word be the trigger's too? A verb's above it, but not the day of the telling."""
     if governor < 0:
         return True
-    at = trigger
+    at, is_before = trigger, False
     for _ in range(8):
+        is_before = is_before or any(syntax.word(i).lemma == "after" for i in syntax.children(at, "case", "mark"))
+        if is_before and syntax.word(at).relation in ("xcomp", "ccomp"):
+            return False  # "met in Osh on Monday and promised to help after an attack": neither its day nor its place
         at = syntax.word(at).head
         if at < 0:
             break

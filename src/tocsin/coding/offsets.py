@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tocsin.coding.direction import tells_of_past
 from tocsin.coding.syntax import Syntax
 from tocsin.records import Time
 
@@ -21,8 +22,14 @@ class Counted:
     span: tuple[int, int]
 
 
-def counted_day(syntax: Syntax, trigger: int, times: Sequence[Time]) -> Counted | None:
-    """The day of the trigger if its clause is told as so many days after or before another, `None` if it is not."""
+def counted_day(syntax: Syntax, trigger: int, times: Sequence[Time], published: dt.date | None) -> Counted | None:
+    """The day of the trigger if its clause is told as so many days after or before another, `None` if it is not.
+
+    For a clause in the past tense no day after `published` is counted from: "agreed on Friday to pull back by Sunday,
+    a day after guards shot at each other" counts from Friday.
+    """
+    if published is not None and tells_of_past(syntax, trigger):
+        times = [t for t in times if t.earliest is None or t.earliest <= published]
     at = trigger
     for _ in range(_STEPS):
         marker = next(

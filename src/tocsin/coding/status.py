@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from tocsin.coding.direction import tells_of_past
 from tocsin.coding.negation import has_not, is_negated, is_neither
 from tocsin.coding.numbers import number_of
 from tocsin.coding.syntax import Syntax
@@ -51,6 +52,8 @@ _ASCERTAIN = frozenset("confirm verify corroborate establish substantiate prove"
 _UNABLE = frozenset({"unable", "impossible"})
 # Verbs whose infinitive did come true: "was forced to resign", "managed to kill"
 _IMPLIES = frozenset("force manage begin start continue come compel oblige proceed get help use".split())
+# Purposes that the deed itself serves: who "blocked a road to protest" did protest
+_VOICING = frozenset("protest demonstrate demand denounce condemn mourn commemorate".split())
 _RUMOURS = frozenset({"rumour", "rumor", "speculation", "gossip"})
 _PROOF = frozenset({"evidence", "proof", "sign", "indication", "confirmation", "doubt", "question", "truth"})
 _GERUND_CASES = frozenset({"of", "from", "against", "with", "for"})  # "accused of attacking", "held for attacking"
@@ -87,12 +90,13 @@ def status_of(
         at = trigger if test is _by_words_before else carrier
         if found := test(syntax, at, before):
             return found[0], Because(span, found[1])
-    if any(s.act in ("threaten", "pledge", "predict") for s in around):
+    has_happened = tells_of_past(syntax, carrier) or _is_looked_back_on(syntax, trigger)
+    if not has_happened and any(s.act in ("threaten", "pledge", "predict") for s in around):
         return "future", Because(span, "status:act-of-statement")
     if any(s.act in ("demand", "order", "ask") for s in around):
         return "hypothetical", Because(span, "status:act-of-statement")
     if when is not None and published is not None:
-        if when.earliest > published:
+        if when.earliest > published and not has_happened:
             return "future", Because(when.span, "status:later-than-publication")
         if (published - when.latest).days > HISTORICAL_DAYS:
             return "historical", Because(when.span, "status:older-than-a-year")
@@ -111,10 +115,21 @@ def _carrier(syntax: Syntax, trigger: int) -> int:
     return word.head if carried and syntax.word(word.head).upos == "VERB" else trigger
 
 
+def _is_looked_back_on(syntax: Syntax, noun: int) -> bool:
+    """ "promised help after an attack", "vowed to avenge the raid in which two were killed": no part of the promise."""
+    if syntax.word(noun).upos != "NOUN":
+        return False
+    return syntax.case(noun) in ("after", "since", "following") or any(
+        tells_of_past(syntax, i) for i in syntax.children(noun, "acl:relcl")
+    )
+
+
 def _is_open_infinitive(syntax: Syntax, verb: int) -> bool:
     """Is the verb a "to …" that nothing says came true?"""
     word = syntax.word(verb)
     if word.upos != "VERB" or verb == 0 or syntax.word(verb - 1).lemma != "to":
+        return False
+    if word.relation == "advcl" and word.lemma in _VOICING and word.head >= 0 and tells_of_past(syntax, word.head):
         return False
     governor = syntax.word(word.head).lemma if word.relation == "xcomp" and word.head >= 0 else None
     return governor not in _IMPLIES

@@ -8,12 +8,14 @@ import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
+from tocsin.coding.direction import Direction, direction
+from tocsin.coding.syntax import Syntax
 from tocsin.knowledge import calendar, numeral
 from tocsin.knowledge.days import CalendarDay, find_days, weekday_number
-from tocsin.records import Reading, Sentence, Time, TimeMark
+from tocsin.records import Sentence, Time, TimeMark
 from tocsin.records.vocabulary import TimeAnchor
 
 _UNITS = {
@@ -44,36 +46,38 @@ _MODS = (
 )
 _PARTS = {"morning": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "dawn": "MO", "noon": "MI"}
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-# words that put an undated day ahead of the publication date rather than behind it
 _VAGUE = dict.fromkeys(("now", "nowadays", "currently", "at present"), "PRESENT_REF")
 _VAGUE |= dict.fromkeys(("soon", "the future"), "FUTURE_REF")
 _QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
-_AHEAD = re.compile(
-    r"\b(?:will|shall|'ll|to be held|is due|are due|scheduled|upcoming|by|until|expected to|plans? to)\b", re.I
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A TIMEX3 value with the days that it covers (both included; `None`: it names no days)."""
+    """A TIMEX3 value with the days that it covers (both included; `None`: it names no days).
+
+    `directed`: the side of today on which the day lies was asked of its clause.
+    """
 
     value: str
     earliest: dt.date | None = None
     latest: dt.date | None = None
     anchor: TimeAnchor = "none"
     quant: str | None = None
+    directed: bool = False
 
 
-def times(reading: Reading) -> list[Time]:
+def times(syntax: Syntax) -> list[Time]:
     """A `Time` for each time mark. Without a publication date, days that need one have the value `XXXX-XX-XX`."""
+    reading = syntax.reading
     given = reading.article.published
     published = given.date if given.precision == "day" else None  # some day of a month is no anchor
     found: list[Time] = []
     starts = [s.start for s in reading.sentences]
     for mark in reading.times:
         sentence = reading.sentences[bisect_right(starts, mark.start) - 1]
+        side = direction(syntax, (mark.start, mark.end))
         try:
-            value = _value(reading, mark, sentence, published, found)
+            value = _value(syntax, mark, sentence, published, found, side)
         except OverflowError:  # before the year 1 or after 9999: the calendar ends there
             value = Value("XXXX-XX-XX")
         surface = reading.article.text[mark.start : mark.end].lower()
@@ -89,24 +93,30 @@ def times(reading: Reading) -> list[Time]:
                 earliest=value.earliest,
                 latest=value.latest,
                 anchor=value.anchor,
+                why={"value": side.because} if value.directed else {},
             )
         )
     return found
 
 
 def _value(
-    reading: Reading, mark: TimeMark, sentence: Sentence, published: dt.date | None, before: Sequence[Time]
+    syntax: Syntax,
+    mark: TimeMark,
+    sentence: Sentence,
+    published: dt.date | None,
+    before: Sequence[Time],
+    side: Direction,
 ) -> Value:
-    text = reading.article.text
+    text, ahead = syntax.reading.article.text, side.ahead
     surface = " ".join(text[mark.start : mark.end].split())
     lower = surface.lower()
-    ahead = bool(_AHEAD.search(text[sentence.start : mark.start]))
     here = [t for t in _of_sentence(before, sentence) if t.value.count("-") == 2]
     if mark.type in ("DURATION", "SET"):
         return _length(lower, mark.type)
     calendar_day = next(find_days(surface), None)
     if calendar_day is not None:
-        return _calendar(calendar_day, published, ahead)
+        value = _calendar(calendar_day, published, ahead)
+        return replace(value, directed=value.anchor == "published")
     if re.fullmatch(r"(?:the\s+)?(?:early\s+|late\s+|mid-?\s*)?(\d{3})0s", lower):
         decade = re.search(r"(\d{3})0s", lower)
         assert decade is not None
@@ -208,7 +218,7 @@ def _quarter(lower: str, published: dt.date, ahead: bool, here: Sequence[Time]) 
     year = int(match[2]) if match[2] else published.year - (not begun and not ahead)
     first = dt.date(year, 3 * number - 2, 1)
     last = dt.date(year + number // 4, 3 * number % 12 + 1, 1) - dt.timedelta(1)
-    return Value(f"{year}-Q{number}", first, last, "none" if match[2] else "published")
+    return Value(f"{year}-Q{number}", first, last, "none" if match[2] else "published", directed=not match[2])
 
 
 def _named_period(lower: str, published: dt.date, ahead: bool, here: Sequence[Time]) -> Value | None:
@@ -226,9 +236,11 @@ def _named_period(lower: str, published: dt.date, ahead: bool, here: Sequence[Ti
     if word == "week":
         return _week(published + dt.timedelta(7 * step))
     if word == "weekend":
-        saturday = published - dt.timedelta((published.weekday() - 5) % 7) + dt.timedelta(7 * max(step, 0))
+        since = (published.weekday() - 5) % 7  # 0 and 1 are the weekend itself
+        coming = max(step, int(step == 0 and ahead and since > 1))
+        saturday = published - dt.timedelta(since) + dt.timedelta(7 * coming)
         year, week, _ = saturday.isocalendar()
-        return Value(f"{year}-W{week:02}-WE", saturday, saturday + dt.timedelta(1), "published")
+        return Value(f"{year}-W{week:02}-WE", saturday, saturday + dt.timedelta(1), "published", directed=step == 0)
     if word == "month":
         return _shifted(published, "month", step, "published")
     if word == "year":
@@ -241,7 +253,7 @@ def _named_period(lower: str, published: dt.date, ahead: bool, here: Sequence[Ti
             return _day(published - dt.timedelta(back or 7))
         if step > 0:
             return _day(published + dt.timedelta(7 - back))
-        return _day(published - dt.timedelta(back))
+        return _beside(published, weekday, ahead)
     month = calendar(word.title())
     if month and month.kind == "month":
         number = int(month.value)
@@ -262,9 +274,13 @@ def _weekday(lower: str, published: dt.date, ahead: bool, here: Sequence[Time]) 
         anchor = here[-1].earliest
         near = anchor + dt.timedelta((weekday - anchor.weekday() + 3) % 7 - 3)
         return _day(near, _part(lower), "text")
-    back = (published.weekday() - weekday) % 7
-    date = published + dt.timedelta((7 - back) if ahead else -back)
-    return _day(date, _part(lower))
+    return _beside(published, weekday, ahead, _part(lower))
+
+
+def _beside(published: dt.date, weekday: int, ahead: bool, part: str = "") -> Value:
+    """The nearest such day on that side; the day of publication itself on either ("will meet on Wednesday": today)."""
+    days = (weekday - published.weekday()) % 7 if ahead else -((published.weekday() - weekday) % 7)
+    return replace(_day(published + dt.timedelta(days), part), directed=True)
 
 
 def _named_month(lower: str, published: dt.date, ahead: bool, here: Sequence[Time]) -> Value | None:
@@ -272,7 +288,7 @@ def _named_month(lower: str, published: dt.date, ahead: bool, here: Sequence[Tim
         found = calendar(word.title())
         if found and found.kind == "month":
             year = _year_near(int(found.value), 1, published, ahead)
-            return _month(year, int(found.value), "published")
+            return replace(_month(year, int(found.value), "published"), directed=True)
         if word in _SEASONS:
             return Value(f"{published.year}-{_SEASONS[word]}", anchor="published")
     return None

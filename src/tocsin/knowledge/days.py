@@ -112,10 +112,13 @@ def _pattern() -> re.Pattern[str]:
         "year": r"(?P<year>(?:19|20)\d\d)",
         "yy": r"(?P<year>['’]?\d\d)",
         "mm": r"(?P<mm>[01]?\d)",
+        "dd": r"(?P<day>1[3-9]|2\d|3[01])",  # no month: the order of the two is plain
     }
     shapes = (
         r"{year}-{mm}-{day}(?!\d)",
         r"{day}\.{mm}\.{year}",
+        r"(?<!/){dd}/{mm}/{year}(?![\d/])",
+        r"(?<!/){mm}/{dd}/{year}(?![\d/])",
         r"{weekday?}{month}\s*{day}(?!\d|:|[.,]\d)(?:\s*,?\s+{year}(?!\d))?",
         r"{day}\s+{month}\s+{yy}(?![\d:.,]\d|\d)",  # "4 FEB 90", and before "4 FEB"
         r"{weekday?}{day}\s*(?:of\s+)?{month}(?!\w)(?:\s*,?\s+{year}(?!\d))?",

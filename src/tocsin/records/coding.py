@@ -83,7 +83,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time expression with its TIMEX3 value; `earliest` and `latest` are both included."""
+    """A time expression with its TIMEX3 value; `earliest` and `latest` are both included.
+
+    `why["value"]` is there for an undated day or month: what put it before or after the article's day.
+    """
 
     start: int
     end: int
@@ -95,6 +98,7 @@ class Time:
     earliest: date | None = None
     latest: date | None = None
     anchor: TimeAnchor = "none"
+    why: Why = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

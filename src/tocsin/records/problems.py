@@ -32,6 +32,7 @@ PROBLEM_CODES: dict[str, ProblemCode] = {
         ProblemCode("encoding-guessed", False, "the bytes are not UTF-8; another encoding was guessed"),
         ProblemCode("encoding-repaired", False, "bytes that are no UTF-8 were replaced by U+FFFD"),
         ProblemCode("unsupported-language", False, "text in a language that the reader does not know is kept unread"),
+        ProblemCode("undecided-date", False, "the text's day is in figures whose order nothing tells (05/03/2025)"),
         ProblemCode("no-date", False, "no publication date was given or found; days named relative to it stay open"),
     )
 }

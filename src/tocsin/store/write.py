@@ -30,6 +30,15 @@ class Run:
     id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An article that is on the desk."""
+
+    seq: int
+    key: str
+    current: bool
+
+
 # What PostgreSQL's text cannot hold (NUL) and no database can (half of a surrogate pair): one for one, so that offsets
 # stay. The record, which is JSON, keeps the NUL.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -54,15 +63,19 @@ def add(engine: Engine, record: Record, run: Run) -> Outcome:
     """Adds one article in one transaction: all of it or nothing. Adding it again changes nothing.
 
     A text that returns to an earlier version is known and changes nothing either: the later version stays the
-    current one, as a folder that holds both versions must come out the same however often it is added.
-    Raises `StoreError` where the database refuses.
+    current one, as a folder that holds both versions must come out the same however often it is added. A day that
+    returns is another matter: the same text has one day of publication, and whoever adds it with the day that it had
+    before puts a wrong one right. It becomes the newest version. Raises `StoreError` where the database refuses.
     """
     if record.unreadable:
         return "unreadable"
     with writing(engine) as connection:
-        if _is_known(connection, record):
+        known = _known(connection, record)
+        if known is not None and (known.current or not _was_redated(connection, known.key, record)):
             return "known"
-        key = key_of(record)
+        if known is not None:
+            connection.execute(delete(t.articles).where(t.articles.c.seq == known.seq))
+        key = known.key if known is not None else _nameless_key(connection, record) or key_of(record)
         before = connection.execute(select(func.max(t.articles.c.version)).where(t.articles.c.key == key)).scalar() or 0
         connection.execute(update(t.articles).where(t.articles.c.key == key).values(current=False))
         run_id = _run(connection, run)
@@ -112,8 +125,11 @@ def _storable(value: Any) -> Any:
     return value
 
 
-def _is_known(connection: Connection, record: Record) -> bool:
-    """Is the very article there, or the same file under another path? A file may be moved; an address stays."""
+def _known(connection: Connection, record: Record) -> _Known | None:
+    """The very article, or the same file under another path, where it is there; a current one before others.
+
+    A file may be moved; an address stays.
+    """
     a = t.articles
     same = a.c.id == record.id
     if record.source.uri and "://" not in record.source.uri:
@@ -121,7 +137,26 @@ def _is_known(connection: Connection, record: Record) -> bool:
             a.c.text_sha256 == record.text_sha256, a.c.published == record.published.date, a.c.source_id.is_(None)
         )
         same = or_(same, and_(moved, a.c.uri.not_like("%://%"), a.c.headline == _storable(record.headline)))
+    rows = select(a.c.seq, a.c.key, a.c.current).where(same).order_by(a.c.current.desc(), a.c.seq.desc())
+    found = connection.execute(rows).first()
+    return None if found is None else _Known(found.seq, found.key, found.current)
+
+
+def _was_redated(connection: Connection, key: str, record: Record) -> bool:
+    """Does the version that counts now have the same text, with another day?"""
+    a = t.articles
+    same = and_(a.c.key == key, a.c.current, a.c.text_sha256 == record.text_sha256)
     return connection.execute(select(a.c.seq).where(same)).first() is not None
+
+
+def _nameless_key(connection: Connection, record: Record) -> str | None:
+    """For a text without address or id, as from standard input: the key that it has here, with whatever day."""
+    if record.source.uri or record.source.id:
+        return None
+    a = t.articles
+    same = and_(a.c.uri.is_(None), a.c.source_id.is_(None), a.c.text_sha256 == record.text_sha256)
+    key = connection.execute(select(a.c.key).where(same).order_by(a.c.current.desc(), a.c.seq.desc())).scalar()
+    return None if key is None else str(key)
 
 
 def _run(connection: Connection, run: Run) -> int:
