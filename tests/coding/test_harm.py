@@ -42,6 +42,13 @@ def test_the_number_killed(phrase: str, low: int | None, high: int | None, appro
     assert bounds(harm.killed) == (low, high, approx)
 
 
+def test_a_year_before_a_number_is_no_part_of_it() -> None:
+    (event,) = code("In August 2023 five servicemen were killed by rebels near Osh.").events
+    assert event.harm is not None
+    assert event.harm.killed is not None
+    assert (event.harm.killed.low, event.harm.killed.high) == (5, 5)
+
+
 @pytest.mark.parametrize("dash", ["-", "–"])
 def test_a_range_behind_the_verb(dash: str) -> None:
     harm = event(code(f"Rebels killed 20{dash}30 people near Osh."), "ASSAULT").harm

@@ -79,6 +79,8 @@ def _numeral(syntax: Syntax, head: int) -> tuple[int, int] | None:
     while first > 0:
         if _is_unit_of_tens(syntax, first):
             first -= 2
+        elif syntax.is_time(first - 1) and not syntax.is_time(first):
+            break  # "in August 2023 five servicemen": the year is no part of the toll
         elif numeral_word(syntax, first - 1) or _joins_numerals(syntax, first - 1):
             first -= 1
         else:

@@ -1,6 +1,7 @@
 """Time expressions to TIMEX3 values and days, anchored on the publication date or on a day that the text names.
 
-Plainly a beginning: calendar days, weekdays, spans counted back or ahead, durations. Issue 8 brings the rest.
+Plainly a beginning: calendar days, weekdays, spans counted back or ahead, durations. Fiscal years, holidays, zones and
+the anchors of narrative are not read yet.
 """
 
 import datetime as dt
