@@ -197,7 +197,7 @@ def test_tajikistan_s_brief_leads_with_the_attack_on_its_border(sample_desk: Des
     assert first.reasons[0].kind in ("territory", "nationals")
 
 
-def test_what_the_sample_s_brief_calls_announced_is_what_somebody_threatens_or_promises(sample_desk: Desk) -> None:
+def test_what_the_sample_s_brief_calls_announced_is_planned_threatened_or_promised(sample_desk: Desk) -> None:
     """The shooting of 6 March was told as expected: a "by Sunday" stood in its sentence."""
     records = {r.seq: r.record for r in sample_desk.reports()}
     told = [
@@ -205,7 +205,8 @@ def test_what_the_sample_s_brief_calls_announced_is_what_somebody_threatens_or_p
         for h in sample_desk.happenings()
         if h.incident.status == "future"
     ]
-    assert len(told) == 2
+    assert len(told) == 3
+    assert sum("were due to meet in Isfara later on Friday" in sentence for sentence in told) == 1
     assert sum("threatened on Saturday to blow up the power line" in sentence for sentence in told) == 1
     assert sum("promised to arrest the kidnappers" in sentence for sentence in told) == 1
 

@@ -208,10 +208,10 @@ def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
-def test_annotate_prints_conllu_for_people_and_json_for_programs(tmp_path: Path) -> None:
+def test_annotate_prints_conllu_and_json_for_programs(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text(TEXT, encoding="utf-8")
-    status, out, _ = run("annotate", str(path))
+    status, out, _ = run("annotate", "--conllu", str(path))
     rows = [line.split("\t") for line in out.splitlines() if line[:1].isdigit()]
     assert status == 0
     assert [row[1] for row in rows] == "Gunmen killed two officers in Osh on Monday .".split()
@@ -220,6 +220,28 @@ def test_annotate_prints_conllu_for_people_and_json_for_programs(tmp_path: Path)
     told = json.loads(out)
     assert [w["upos"] for w in told["sentences"][0]["words"]][:2] == ["NOUN", "VERB"]
     assert TEXT[told["names"][0]["start"] : told["names"][0]["end"]] == "Osh"
+    deed = next(frame for frame in told["frames"] if frame["kind"] == "deed")
+    assert (TEXT[deed["start"] : deed["end"]], deed["type"], deed["status"]) == ("killed", "ASSAULT", "actual")
+    assert {"actor", "killed", "place", "time"} <= {role["label"] for role in deed["roles"]}
+
+
+def test_annotate_shows_people_each_sentence_with_its_frames(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Gunmen killed two officers in Osh on Monday, police said.\n\nThe attack shocked the town.\n")
+    status, out, _ = run("annotate", str(path))
+    lines = out.splitlines()
+    assert status == 0
+    assert lines[0] == "Gunmen killed two officers in Osh on Monday, police said."
+    assert any(line.split()[1:3] == ["killed", "ASSAULT"] and "actual" in line for line in lines)
+    assert any(line.split() == ["actor", "Gunmen"] for line in lines)
+    assert any(line.split() == ["source", "police"] for line in lines)
+    assert "The attack shocked the town." in lines
+
+
+def test_annotate_has_one_form_of_output(tmp_path: Path) -> None:
+    status, _, error = run("annotate", "--json", "--conllu", str(tmp_path))
+    assert status == 2
+    assert "not both" in error
 
 
 def test_annotate_says_what_it_could_not_read(tmp_path: Path) -> None:

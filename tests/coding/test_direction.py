@@ -15,7 +15,7 @@ BEHIND = [
     ("The bridge was blown up by the rebels, by all accounts, on Sunday.", "2025-03-02"),
     ("Gunmen kill two guards at the harbour gate on Saturday", "2025-03-01"),
     ("Three killed in Saturday's attack on the market in Osh.", "2025-03-01"),
-    ("The court will investigate the attack on Saturday.", "2025-03-01"),
+    ("The court will investigate Saturday's attack.", "2025-03-01"),
     ("The ministry said on Monday that its soldiers will leave the valley.", "2025-03-03"),
     ("Voss said Friday he will visit Osh.", "2025-02-28"),
     ("The man who was arrested on Sunday will be tried in Osh.", "2025-03-02"),
@@ -64,7 +64,7 @@ AHEAD = [
     ("The exhibition will open on March 30.", "2025-03-30"),
     ("The ceasefire was extended until Monday.", "2025-03-10"),
     ("The hearing was postponed to Friday.", "2025-03-07"),
-    ("The two sides have agreed to a truce beginning on Saturday.", "2025-03-08"),
+    ("The two sides have agreed to a truce that begins on Saturday.", "2025-03-08"),
 ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tocsin.language.entities import entity_marks
-from tocsin.language.reader import Name
+from tocsin.language.joining import Name
 from tocsin.records import Sentence, Word
 
 

@@ -82,10 +82,10 @@ def test_according_to_behind_and_before() -> None:
         ("The ministry said two men were killed.", "said", "The ministry", "two men were killed"),
         ("Two men were killed, the ministry said.", "said", "the ministry", "Two men were killed"),
         (
-            "The ministry said two men were killed, adding that the search went on.",
+            "The ministry said two men were killed, adding that the search would go on.",
             "adding",
             "The ministry",
-            "that the search went on",
+            "that the search would go on",
         ),
         ("Kabul denied that its troops crossed the river.", "denied", "Kabul", "that its troops crossed the river"),
         ("The minister promised to send flour.", "promised", "The minister", "to send flour"),

@@ -115,8 +115,11 @@ def test_distances_tell_sides_and_sentences_apart() -> None:
 
 
 def test_two_deeds_are_alike_in_type_word_and_nearness() -> None:
-    assert pair_features(Mention(9, 1, "attack"), Mention(4, 1, "attacked"))[:3] == [1.0, 0.0, 1.0]
-    assert pair_features(Mention(90, 1, "attack"), Mention(4, 2, "talks"))[4] == 0.0
+    mentions = [Mention(9, 1, "attack"), Mention(4, 1, "attacked"), Mention(90, 2, "talks")]
+    near, far = pair_features(mentions, np.array([[0, 1], [2, 0]])).tolist()
+    assert near[:3] == [1.0, 0.0, 1.0]
+    assert far[:3] == [0.0, 0.0, 0.0]
+    assert (near[4], far[4]) == (1.0, 0.0)
 
 
 def test_one_document_in_five_measures_and_no_twin_teaches() -> None:

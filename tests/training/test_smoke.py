@@ -12,7 +12,7 @@ from tocsin.language import model as models  # noqa: E402
 from tocsin.language.conllu import documents  # noqa: E402
 from tocsin.language.labels import NAMES, SENTENCE, STYLES, WORD  # noqa: E402
 from tocsin.language.reader import Reader  # noqa: E402
-from tocsin.training import examples, frame_corpora, train  # noqa: E402
+from tocsin.training import examples, frame_corpora, mixing, train  # noqa: E402
 from tocsin.training.corpora import Corpora, MissingCorpus, load  # noqa: E402
 from tocsin.training.export import export  # noqa: E402
 from tocsin.training.network import Network, Sizes, possible_heads  # noqa: E402
@@ -154,6 +154,27 @@ def test_training_goes_on_in_the_middle_of_an_epoch(
         train.train(corpora, tmp_path, tmp_path / "x.pt", recipe, say=print, start=Network(small()))
     train.train(corpora, tmp_path, tmp_path / "x.pt", recipe, say=print, start=Network(small()))
     assert len(counted) == 3 + steps - 2
+
+
+def test_a_phase_begins_from_a_mix_and_teaches_the_named_heads_alone(corpora: Corpora, tmp_path: Path) -> None:
+    phases = (
+        train.Phase(1, frames=ALL),
+        train.Phase(1, frames=ALL),
+        train.Phase(8, 1.0, 0.0, 0.0, frames=ALL[2:], mixed=(0.25, 0.75), only=("frames.times.",)),
+    )
+    train.train(corpora, tmp_path, tmp_path / "x.pt", train.Recipe(phases=phases), start=Network(small()))
+    first, second, last = (mixing.kept(tmp_path, n) for n in (1, 2, 3))
+    begun = mixing.mixed([(first, 0.25), (second, 0.75)])
+    moved = {name for name, value in last.items() if not torch.allclose(value, begun[name])}
+    assert moved
+    assert all(name.startswith("frames.times.") for name in moved)
+
+
+def test_a_mix_is_the_mean_of_those_that_have_a_weight() -> None:
+    one, ten, alone = torch.tensor([1.0]), torch.tensor([10.0]), torch.tensor([7.0])
+    found = mixing.mixed([({"a": one}, 0.2), ({"a": ten, "b": alone}, 0.8)])
+    assert found["a"].item() == pytest.approx(8.2)
+    assert found["b"].item() == pytest.approx(7.0)
 
 
 def test_a_missing_corpus_is_named(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,13 +17,15 @@ if TYPE_CHECKING:
 @click.argument("inputs", nargs=-1, metavar="INPUT...")
 @format_option
 @map_option
-@click.option("--json", "as_json", is_flag=True, help="Print one article a line as JSON instead of CoNLL-U.")
-def command(inputs: tuple[str, ...], format_: Any, names: dict[str, str] | None, as_json: bool) -> None:
-    """Print the words, sentences, syntax and names of articles, as the reader sees them.
+@click.option("--json", "as_json", is_flag=True, help="Print one article a line as JSON.")
+@click.option("--conllu", is_flag=True, help="Print words, tags, trees and names as CoNLL-U (Universal Dependencies).")
+def command(inputs: tuple[str, ...], format_: Any, names: dict[str, str] | None, as_json: bool, conllu: bool) -> None:
+    """Print what the reader sees in articles, before anything is coded.
 
-    INPUT is a file, a folder or - for standard input, as for tocsin read. The output is CoNLL-U (Universal
-    Dependencies): a document an article, MISC with the characters of each word (TokenRange) and the names. With --json,
-    one object a line: id, text, language, reader, sentences with their words, names.
+    INPUT is a file, a folder or - for standard input, as for tocsin read. For people: each sentence with the deeds
+    and statements that the reader sees in it, their roles, how sure it is, and what else it would have said. With
+    --conllu a document an article, MISC with the characters of each word (TokenRange) and the names. With --json one
+    object a line: id, text, language, reader, sentences with their words, names, times, frames (docs/architecture.md).
 
     \b
     Exit status:
@@ -33,12 +36,17 @@ def command(inputs: tuple[str, ...], format_: Any, names: dict[str, str] | None,
     \b
     Examples:
       tocsin annotate article.txt
+      tocsin annotate --conllu article.txt > article.conllu
       tocsin annotate --json --format jsonl reports.jsonl > marks.jsonl
     """
+    from tocsin.cli.frames_view import lines
+    from tocsin.cli.layout import say
     from tocsin.language.conllu import to_conllu
     from tocsin.pipeline import annotate
     from tocsin.records import PROBLEM_CODES
 
+    if as_json and conllu:
+        raise click.UsageError("Give --json or --conllu, not both.")
     if not inputs:
         raise click.UsageError("Nothing to read. Give files, folders, or -: tocsin annotate article.txt")
     failed = False
@@ -49,8 +57,11 @@ def command(inputs: tuple[str, ...], format_: Any, names: dict[str, str] | None,
             click.echo(f"{name}: {problem.message}", err=True)
         if as_json:
             sys.stdout.write(json.dumps(_as_json(reading), ensure_ascii=False) + "\n")
-        else:
+        elif conllu:
             sys.stdout.write(to_conllu(reading))
+        else:
+            for line in lines(reading):
+                say(line)
     if failed:
         sys.exit(1)
 
@@ -81,4 +92,6 @@ def _as_json(reading: "Reading") -> dict[str, Any]:
             for sentence in reading.sentences
         ],
         "names": [{"start": mark.start, "end": mark.end, "kind": mark.kind} for mark in reading.entities if mark.named],
+        "times": [asdict(mark) for mark in reading.times],
+        "frames": [asdict(frame) for frame in reading.frames],
     }

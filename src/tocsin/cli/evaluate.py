@@ -54,12 +54,15 @@ def command(
     SET is one of:
       actors       who is meant by a mention, at the article's date
       article      main text, title, author and date of web pages
+      frames       deeds and statements with their roles, as the reader tells them
       ner          names of people, organisations and places
+      polnear      who says what: source, cue and content
       sample       incidents, tolls, disputes and more over the bundled reports, on their answer key
+      timex-spans  extents and types of time expressions (TimeML)
       ud           words, sentences, tags, lemmas and trees of a treebank (CoNLL-U)
 
     The gold answers are taken away before anything reads the text; a naive baseline runs beside; a crash counts as a
-    miss. Documents that taught the reader are left out of worldwide-dev. evaluation/README.md
+    miss. Documents that taught the reader are left out of worldwide-dev, timebank and aquaint. evaluation/README.md
     lists the measures of each set.
 
     \b

@@ -18,7 +18,7 @@ COMMANDS = {
     "add": ("tocsin.cli.add:command", "Read articles and add them to the desk."),
     "annotate": (
         "tocsin.cli.annotate:command",
-        "Print the words, sentences, syntax and names of articles, as the reader sees them.",
+        "Print what the reader sees in articles, before anything is coded.",
     ),
     "articles": ("tocsin.cli.lists:articles", "List the articles of the desk with their versions."),
     "brief": (

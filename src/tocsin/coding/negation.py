@@ -63,5 +63,5 @@ def _same_sentence(syntax: Syntax, a: int, b: int) -> bool:
 def _is_nobody(syntax: Syntax, i: int) -> bool:
     word = syntax.word(i)
     return word.lemma.lower() in _NOBODY or any(
-        syntax.word(d).lemma.lower() in ("no", "neither") for d in syntax.children(i, "det")
+        syntax.word(d).lemma.lower() in ("no", "neither") and not syntax.is_bound(d) for d in syntax.children(i, "det")
     )

@@ -50,7 +50,7 @@ def _none(syntax: Syntax, head: int) -> Span | None:
     if word.upos in ("PRON", "DET", "NOUN") and word.lemma.lower() in _NONE:
         return word.start, word.end
     for determiner in syntax.children(head, "det"):
-        if syntax.word(determiner).lemma.lower() in ("no", "neither"):
+        if syntax.word(determiner).lemma.lower() in ("no", "neither") and not syntax.is_bound(determiner):
             return syntax.word(determiner).start, word.end
     first = min([head, *syntax.children(head, "det", "nummod", "amod")])
     if first > 0 and syntax.word(first - 1).lemma.lower() == "not":

@@ -9,6 +9,7 @@ from tocsin.records import EntityMark, EventMark, Reading, Sentence, Word, phras
 from tocsin.records.reading import ROOT
 from tocsin.records.vocabulary import Span
 
+_BOUNDS = frozenset({"more", "fewer", "less", "later", "longer"})
 _RELATIVE = frozenset({"who", "which", "that"})
 
 
@@ -49,6 +50,10 @@ class Syntax:
         """The word as it is written, in lower case."""
         word = self.reading.words[i]
         return self.reading.article.text[word.start : word.end].lower()
+
+    def is_bound(self, i: int) -> bool:
+        """Does the "no" begin a bound ("no more than 20") rather than deny?"""
+        return i + 1 < len(self.reading.words) and self.surface(i + 1) in _BOUNDS
 
     def role(self, i: int) -> RoleWord | None:
         """The role that the word names; some names of many have no singular ("troops")."""

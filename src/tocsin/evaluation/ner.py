@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from tocsin.evaluation.suites import Case, Row, Scores
 from tocsin.language.reader import reader
+from tocsin.language.windows import paragraphs
 
 MEASURING_FIFTH = 5
 """Of Worldwide newswire's shared half, the documents whose SHA-1 of the id is 0 modulo this measure; the rest teach."""
@@ -58,7 +59,7 @@ class NerSuite:
 
     def predict(self, given: Row) -> Row:
         """The longest names that the shipped model reads; paragraphs are parted by blank lines."""
-        marks = reader().read(given["text"], _blocks(given["text"]))
+        marks = reader().read(given["text"], paragraphs(given["text"]), heads=["names"])
         return {"entities": [[n.start, n.end, n.kind] for n in marks.names if n.kind in _KEPT and not n.inside]}
 
     def baseline(self, given: Row) -> Row:
@@ -113,13 +114,4 @@ def _outermost(spans: Sequence[_Name]) -> list[_Name]:
     for span in sorted(set(spans), key=lambda s: (s[0], -s[1])):
         if not found or span[0] >= found[-1][1]:
             found.append(span)
-    return found
-
-
-def _blocks(text: str) -> list[tuple[int, int]]:
-    found, at = [], 0
-    for match in re.finditer(r"\n\s*\n|$", text):
-        if text[at : match.start()].strip():
-            found.append((at, match.start()))
-        at = match.end()
     return found

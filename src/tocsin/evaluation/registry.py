@@ -2,16 +2,22 @@
 
 from tocsin.evaluation.actors import ActorsSuite
 from tocsin.evaluation.article import ArticleSuite
+from tocsin.evaluation.attribution import PolnearSuite
+from tocsin.evaluation.frames import FramesSuite
 from tocsin.evaluation.ner import NerSuite
 from tocsin.evaluation.sample import SampleSuite
 from tocsin.evaluation.suites import Suite
+from tocsin.evaluation.timeml import TimexSpansSuite
 from tocsin.evaluation.ud import UdSuite
 
 _ALL: tuple[Suite, ...] = (
     ActorsSuite(),
     ArticleSuite(),
+    FramesSuite(),
     NerSuite(),
+    PolnearSuite(),
     SampleSuite(),
+    TimexSpansSuite(),
     UdSuite(),
 )
 

@@ -9,7 +9,8 @@ from tocsin.evaluation.suites import Case, Row, Scores
 from tocsin.evaluation.ud_scores import Counts, compare_aligned, compare_raw
 from tocsin.language.atoms import atoms
 from tocsin.language.conllu import Document, documents
-from tocsin.language.reader import Marks, reader
+from tocsin.language.joining import Marks
+from tocsin.language.reader import reader
 
 
 class UdSuite:
@@ -50,8 +51,8 @@ class UdSuite:
         words = [[(a, b) for a, b in sentence] for sentence in given["words"]]
         network = reader()
         return {
-            "given": _sentences(network.read(given["text"], blocks, words)),
-            "raw": _sentences(network.read(given["text"], blocks)),
+            "given": _sentences(network.read(given["text"], blocks, words, heads=())),
+            "raw": _sentences(network.read(given["text"], blocks, heads=())),
         }
 
     def baseline(self, given: Row) -> Row:

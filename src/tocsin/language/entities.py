@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tocsin.knowledge import find_names, role
-from tocsin.language.reader import Name
+from tocsin.language.joining import Name
 from tocsin.records import EntityMark, Sentence, TimeMark, Word, phrase
 from tocsin.records.vocabulary import EntityKind
 

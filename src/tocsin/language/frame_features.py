@@ -3,7 +3,6 @@
 Reader and training share these, so that both see the same numbers.
 """
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -34,14 +33,24 @@ class Mention(NamedTuple):
     word: str
 
 
-def pair_features(a: Mention, b: Mention) -> list[float]:
-    """Likeness of two deeds: type, word, beginning of the word, how far apart, whether near, and a constant."""
-    apart = abs(a.atom - b.atom)
-    return [
-        float(a.type == b.type),
-        float(a.word == b.word),
-        float(a.word[:4] == b.word[:4]),
-        math.log1p(apart) / 5,
-        float(apart < _NEAR),
-        1.0,
-    ]
+def pair_features(mentions: Sequence[Mention], pairs: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Likeness of two deeds, a row a pair (`pairs`: two indices into `mentions` a row).
+
+    Whether type, word and the word's beginning are the same, how far apart they are, whether near, and a constant.
+    """
+    atoms = np.array([m.atom for m in mentions], dtype=np.int64)
+    kinds = (
+        np.array([m.type for m in mentions], dtype=np.int64),
+        _numbered([m.word for m in mentions]),
+        _numbered([m.word[:4] for m in mentions]),
+    )
+    a, b = pairs[:, 0], pairs[:, 1]
+    apart = np.abs(atoms[a] - atoms[b])
+    columns = [kind[a] == kind[b] for kind in kinds]
+    columns += [np.log1p(apart) / 5, apart < _NEAR, np.ones(len(pairs))]
+    return np.stack(columns, 1).astype(np.float32)
+
+
+def _numbered(words: Sequence[str]) -> NDArray[np.int64]:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(w, len(numbers)) for w in words], dtype=np.int64)

@@ -42,7 +42,11 @@ def _negated(words: Sequence[Word], below: Mapping[int, Sequence[int]], verb: in
         if words[j].lemma in ("not", "never", "n't"):
             return True
         if words[j].relation in ("nsubj", "nsubj:pass", "obj"):
-            determiners = [words[d].lemma for d in below.get(j, ()) if words[d].relation == "det"]
+            determiners = [
+                words[d].lemma
+                for d in below.get(j, ())  # "no more than 20 were killed": some were
+                if words[d].relation == "det" and words[d + 1].lemma not in ("more", "few", "fewer", "less", "little")
+            ]
             one = words[j].lemma == "one" and j > 0 and words[j - 1].lemma == "no"
             if one or "no" in determiners or words[j].lemma in ("nobody", "none", "nothing", "neither"):
                 return True

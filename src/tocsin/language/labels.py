@@ -61,3 +61,25 @@ STATEMENT_ROLES = ("source", "content", "cue")
 DEED_ROLE_LABELS = ("O", *(f"{prefix}-{role}" for role in DEED_ROLES for prefix in "BI"))
 STATEMENT_ROLE_LABELS = ("O", *(f"{prefix}-{role}" for role in STATEMENT_ROLES for prefix in "BI"))
 """Labels of atoms relative to a trigger: what each is in that frame."""
+
+HEADS: dict[str, tuple[str, ...]] = {
+    "names": ("names",),
+    "times": ("times",),
+    "frames": ("deeds", "cues", "frame_atoms"),
+}
+"""What the network is asked for beside words, sentences and trees, and the outputs that each asks of it."""
+
+LABELS: dict[str, tuple[str, ...]] = {
+    "upos": UPOS,
+    "names": NAMES,
+    "styles": STYLES,
+    "times": TIMES,
+    "deeds": DEEDS,
+    "statuses": STATUSES,
+    "modes": MODES,
+    "cues": CUES,
+    "statement_styles": STATEMENT_STYLES,
+    "deed_roles": DEED_ROLE_LABELS,
+    "statement_roles": STATEMENT_ROLE_LABELS,
+}
+"""Every closed set by its name in a model's manifest."""

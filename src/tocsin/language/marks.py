@@ -10,11 +10,12 @@ from tocsin.language.coreference import coreferences
 from tocsin.language.entities import entity_marks
 from tocsin.language.happenings import event_marks
 from tocsin.language.identify import identify, is_english
-from tocsin.language.quotations import Sight, direct_statements, quotations
-from tocsin.language.reader import Marks, reader
+from tocsin.language.joining import Marks, TimeExpression
+from tocsin.language.quotations import Sight, direct_statements, quotations, with_whole_quotations
+from tocsin.language.reader import reader
 from tocsin.language.reported import indirect_statements
-from tocsin.language.timex import time_marks
-from tocsin.records import Article, AttributionMark, Reading, Sentence, Word
+from tocsin.language.timex import NOT_TIMES, time_marks
+from tocsin.records import Article, AttributionMark, Frame, Reading, Sentence, TimeMark, Word
 from tocsin.records.vocabulary import Span
 
 _READ = frozenset({"headline", "standfirst", "paragraph", "subhead", "post", "related", "caption"})
@@ -55,7 +56,7 @@ def _english(article: Article) -> tuple[str, list[int]]:
 def _reading(article: Article, language: str, numbers: Sequence[int], marks: Marks, version: str) -> Reading:
     words = marks.words
     sentences = _sentences(article, numbers, marks)
-    times = [t for s in sentences for t in time_marks(article.text, s.start, s.end)]
+    times = _times(article.text, sentences, marks.times)
     entities = entity_marks(article.text, words, sentences, marks.names, times)
     return Reading(
         article=article,
@@ -68,6 +69,7 @@ def _reading(article: Article, language: str, numbers: Sequence[int], marks: Mar
         attributions=tuple(_attributions(article, words, sentences)),
         events=tuple(event_marks(words, sentences)),
         coreferences=tuple(coreferences(words, sentences, entities)),
+        frames=tuple(_frames(article, marks)),
         vectors=marks.vectors,
         vector=marks.vectors.astype(np.float32).mean(0) if len(words) else None,
     )
@@ -83,6 +85,30 @@ def _sentences(article: Article, numbers: Sequence[int], marks: Marks) -> list[S
             block = next(ends)
         found.append(Sentence(start, end, first, last, block, "en"))
     return found
+
+
+def _times(text: str, sentences: Sequence[Sentence], told: Sequence[TimeExpression]) -> list[TimeMark]:
+    """The time expressions that patterns know, and those of the network's that touch none of them.
+
+    On the fifth of TimeBank and AQUAINT that never taught, F1 of extents (strict / relaxed): patterns 0.750 / 0.849,
+    network 0.754 / 0.842, the network's with the patterns' beside 0.787 / 0.886, these 0.786 / 0.893 (2026-11-28).
+    """
+    found = [mark for s in sentences for mark in time_marks(text, s.start, s.end)]
+    others = [
+        t
+        for t in told
+        if text[t.start : t.end] not in NOT_TIMES and not any(m.start < t.end and t.start < m.end for m in found)
+    ]
+    found += [TimeMark(t.start, t.end, t.kind) for t in others]  # type: ignore[arg-type]
+    return sorted(found, key=lambda mark: mark.start)
+
+
+def _frames(article: Article, marks: Marks) -> list[Frame]:
+    """The frames, with the contents of statements completed to the marks of their quotations."""
+    quoted = [
+        q for block in article.blocks if block.kind in _READ for q in quotations(article.text, block.start, block.end)
+    ]
+    return [with_whole_quotations(frame, quoted) for frame in marks.frames]
 
 
 def _attributions(article: Article, words: Sequence[Word], sentences: Sequence[Sentence]) -> list[AttributionMark]:

@@ -1,10 +1,10 @@
-"""The shipped model: one file with two graphs, the vocabulary, the labels and a manifest, checked before it is used."""
+"""The shipped model: one file with five graphs, the vocabulary, the labels and a manifest, checked before use."""
 
 import functools
 import hashlib
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,14 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from tocsin.language.labels import NAMES, STYLES, UPOS
+from tocsin.language.labels import HEADS, LABELS
 from tocsin.language.lexicon import lemmas
 from tocsin.language.names import WEIGHTS
 from tocsin.language.pieces import Pieces
+from tocsin.records.vocabulary import FrameKind
 
 FILE = Path(__file__).parent / "data" / "reader.tocsin"
-_FORMAT = 1
+FORMAT = 2
 _INPUTS = ("ids", "shapes", "spaces", "first", "given")
 
 
@@ -28,26 +29,17 @@ class ModelError(Exception):
     """The model file cannot be used; the message says what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the network tells of a batch of windows: arrays with a row a window.
+Told = dict[str, NDArray[Any]]
+"""What the network tells of a window: arrays with a row an atom.
 
-    A column an atom, but for `scripts` (window, atom, rank: the likeliest first), `names` (window, atom, style, label:
-    scores), `arcs` (window, atom, 1 + atom: scores),
-    `atoms` (window, atom, width: the states), and what names an arc: `dependent` (window, atom, d) and `head`
-    (window, 1 + atom, d).
-    """
+Numbers of labels: `begins, upos, relations`; `heads` (1 and the atom's number in the window, 0 is the root); `scripts`
+(atom, rank: the likeliest first). Scores: `names` (atom, style, label), `times, deeds, cues` (atom, label), and of arcs
+(atom, 1 + atom) `arcs`. States: `atoms` and `frame_atoms` (atom, width), and what names an arc: `dependent` (atom, d)
+and `head` (1 + atom, d).
+"""
 
-    begins: NDArray[np.int64]
-    upos: NDArray[np.int64]
-    scripts: NDArray[np.int64]
-    heads: NDArray[np.int64]
-    relations: NDArray[np.int64]
-    names: NDArray[np.float32]
-    arcs: NDArray[np.float32]
-    atoms: NDArray[np.float32]
-    dependent: NDArray[np.float32]
-    head: NDArray[np.float32]
+ALWAYS = ("begins", "upos", "scripts", "heads", "relations", "arcs", "atoms", "dependent", "head")
+"""What is told whatever is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +50,55 @@ class Model:
     relations: tuple[str, ...]
     scripts: tuple[str, ...]
     styles: dict[str, float]  # how much each learned style of names counts
+    heads: frozenset[str]  # of HEADS, those that have learned
+    lifts: dict[str, NDArray[np.float32]]  # what is added to the scores of labels before the best is taken, by head
     vocabulary: frozenset[str]
     pieces: Pieces
     _reading: onnxruntime.InferenceSession
     _relabelling: onnxruntime.InferenceSession
+    _frames: dict[FrameKind, onnxruntime.InferenceSession]
+    _same: onnxruntime.InferenceSession
 
-    def tell(self, windows: Sequence[Sequence[Sequence[int]]]) -> Told:
-        """Runs windows, each a sequence of the rows `ids, shapes, spaces, first, given`."""
-        arrays = {}
-        for k, name in enumerate(_INPUTS):
-            width = max(len(w[k]) for w in windows)
-            # Padding begins a sentence of its own after every real atom, so that no arc can lead there.
-            array = np.full((len(windows), width), 2 if name == "given" else 0, dtype=np.int64)
-            for i, window in enumerate(windows):
-                array[i, : len(window[k])] = window[k]
-            arrays[name] = array
-        return Told(*self._reading.run(None, arrays))
+    def tell(self, window: Sequence[Sequence[int]], heads: Collection[str] = tuple(HEADS)) -> Told:
+        """Runs a window, given as the rows `ids, shapes, spaces, first, given`.
+
+        What is not among the `heads` is not computed.
+        """
+        arrays = {name: np.array([row], dtype=np.int64) for name, row in zip(_INPUTS, window, strict=True)}
+        wanted = [*ALWAYS, *(output for head in HEADS if head in heads for output in HEADS[head])]
+        told = self._reading.run(wanted, arrays, _only_what_is_wanted())
+        return {name: array[0] for name, array in zip(wanted, told, strict=True)}
 
     def relabel(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> list[int]:
         """The relations (numbers) of arcs, given row by row what `Told` says of their ends."""
         found: list[int] = self._relabelling.run(None, {"dependent": dependent, "head": head})[0].tolist()
+        return found
+
+    def frame(
+        self,
+        kind: FrameKind,
+        triggers: NDArray[np.float32],
+        types: NDArray[np.int64],
+        atoms: NDArray[np.float32],
+        buckets: NDArray[np.int64],
+    ) -> Told:
+        """What is told of triggers of one window: `roles` (trigger, atom, label: scores).
+
+        Of deeds also scores of `status` and `modes` (trigger, label), and `mention` (trigger, d), for `same`.
+        `triggers` and `atoms` are rows of `frame_atoms`, `types` the deeds' types or the statements' style, `buckets`
+        (trigger, atom) of `frame_features`.
+        """
+        given = {"triggers": triggers, "types": types, "atoms": atoms, "buckets": buckets}
+        session = self._frames[kind]
+        names = [output.name for output in session.get_outputs()]
+        return dict(zip(names, session.run(names, given), strict=True))
+
+    def same(
+        self, mentions: NDArray[np.float32], pairs: NDArray[np.int64], features: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """For each pair (two rows of `mentions`) the share, 0 to 1, for being one happening."""
+        given = {"a": mentions[pairs[:, 0]], "b": mentions[pairs[:, 1]], "features": features}
+        found: NDArray[np.float32] = self._same.run(None, given)[0]
         return found
 
 
@@ -101,17 +122,24 @@ def load(path: Path = FILE, threads: int = 1) -> Model:
         relations=tuple(manifest["relations"]),
         scripts=tuple(manifest["scripts"]),
         styles=manifest.get("style_weights", WEIGHTS),
+        heads=frozenset(manifest.get("heads", HEADS)),
         vocabulary=frozenset(tokenizer.get_vocab()) | lemmas(),
         pieces=Pieces(tokenizer),
+        lifts={name: np.array(row, dtype=np.float32) for name, row in manifest.get("lifts", {}).items()},
         _reading=_session(parts["reading.onnx"], threads),
         _relabelling=_session(parts["relabelling.onnx"], threads),
+        _frames={
+            "deed": _session(parts["deeds.onnx"], threads),
+            "statement": _session(parts["statements.onnx"], threads),
+        },
+        _same=_session(parts["same.onnx"], threads),
     )
 
 
 def _check(path: Path, manifest: dict[str, Any], parts: dict[str, bytes]) -> None:
-    if manifest.get("format") != _FORMAT:
+    if manifest.get("format") != FORMAT:
         raise ModelError(
-            f"The reader's model {path} has format {manifest.get('format')!r}, this Tocsin reads {_FORMAT}. "
+            f"The reader's model {path} has format {manifest.get('format')!r}, this Tocsin reads {FORMAT}. "
             "Use the model that came with it."
         )
     for name, wanted in manifest["sha256"].items():
@@ -119,9 +147,16 @@ def _check(path: Path, manifest: dict[str, Any], parts: dict[str, bytes]) -> Non
             raise ModelError(
                 f"The reader's model {path} is damaged: {name} is not what was exported. Install it again."
             )
-    for name, ours in (("upos", UPOS), ("names", NAMES), ("styles", STYLES)):
-        if tuple(manifest[name]) != ours:
+    for name, ours in LABELS.items():
+        if tuple(manifest.get(name, ())) != ours:
             raise ModelError(f"The reader's model {path} has other labels ({name}) than this Tocsin. Export it again.")
+
+
+@functools.lru_cache(maxsize=1)
+def _only_what_is_wanted() -> onnxruntime.RunOptions:
+    options = onnxruntime.RunOptions()
+    options.only_execute_path_to_fetches = True
+    return options
 
 
 def _session(graph: bytes, threads: int) -> onnxruntime.InferenceSession:

@@ -4,10 +4,10 @@ import bisect
 import itertools
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tocsin.knowledge.reporting import reporting_words
-from tocsin.records import AttributionMark, Block, Sentence, Word, phrase
+from tocsin.records import AttributionMark, Block, Frame, FrameRole, Sentence, Word, phrase
 from tocsin.records.vocabulary import Span
 
 _OPEN, _CLOSE = "“«„", "”»"
@@ -60,6 +60,28 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     if opened is not None and end - opened.start() > 20:
         found.append(Quotation(opened.start(), end, False))
     return found
+
+
+# A content that covers so much of a quotation is all of it; the rest is a mark or a word that the reader left out.
+# Of 3,755 contents in `deeds` train that hold more than half of a quotation, 95 % hold all of it and 3.5 % four fifths:
+# those begin behind the mark or stop before it (2026-11-28).
+_MOST = 0.8
+
+
+def with_whole_quotations(frame: Frame, quoted: Sequence[Quotation]) -> Frame:
+    """The frame, its contents grown to the marks of the quotations that they cover for the most part."""
+    if frame.kind != "statement":
+        return frame
+    return replace(frame, roles=tuple(_grown(r, quoted) if r.label == "content" else r for r in frame.roles))
+
+
+def _grown(role: FrameRole, quoted: Sequence[Quotation]) -> FrameRole:
+    start, end = role.start, role.end
+    for q in quoted:
+        shared = min(role.end, q.end) - max(role.start, q.start)
+        if shared >= _MOST * (q.end - q.start):
+            start, end = min(start, q.start), max(end, q.end)
+    return replace(role, start=start, end=end)
 
 
 def direct_statements(sight: Sight, blocks: Sequence[Block]) -> list[AttributionMark]:

@@ -62,8 +62,9 @@ def _hint() -> re.Pattern[str]:
 
 
 _LEADING = re.compile(r"(?:on|in)\s+", re.IGNORECASE)
-# Month and weekday words that are something else in lower case or after a name
-_NOT_TIMES = frozenset({"may", "march", "sun", "sat", "mon", "second", "seconds", "fall", "mar", "wed"})
+
+NOT_TIMES = frozenset({"may", "march", "sun", "sat", "mon", "second", "seconds", "fall", "mar", "wed"})
+"""Words of months and weekdays that are something else in small letters."""
 _VAGUE = re.compile(r"(?:a|an)\s+(?:second|minute|night|quarter)$", re.IGNORECASE)
 
 
@@ -77,7 +78,7 @@ def time_marks(text: str, start: int, end: int) -> list[TimeMark]:
         for match in pattern.finditer(piece):
             lead = _LEADING.match(match[0])
             begin = match.start() + (lead.end() if lead else 0)
-            if piece[begin : match.end()] not in _NOT_TIMES and not _VAGUE.match(piece[begin : match.end()]):
+            if piece[begin : match.end()] not in NOT_TIMES and not _VAGUE.match(piece[begin : match.end()]):
                 found.append((begin, match.end(), kind))
     chosen: list[TimeMark] = []
     taken = [False] * (len(piece) + 1)

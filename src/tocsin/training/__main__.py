@@ -23,10 +23,11 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path("build/reader"), help="where the checkpoint lies")
     parser.add_argument("--out", type=Path, help="the model file; without it only the checkpoint is made")
     parser.add_argument("--open-data-only", action="store_true", help="leave out corpora without an open licence")
-    parser.add_argument("--epochs", type=int, nargs=4, metavar="N", help="of the four phases, instead of the recipe's")
-    parser.add_argument("--peak", type=float, help="of the last phase's rates, instead of the recipe's")
+    parser.add_argument("--epochs", type=int, nargs=5, metavar="N", help="of the five phases, instead of the recipe's")
     parser.add_argument(
-        "--released", type=Path, help="released weights of words, trees, names and frames: the last phase alone is run"
+        "--released",
+        type=Path,
+        help="released weights that stand in for the first three phases",
     )
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--full-precision", action="store_true", help="export without 8-bit weights, to compare")
@@ -54,7 +55,7 @@ def _train(options: argparse.Namespace) -> None:
 
     from tocsin.language.names import OPEN_WEIGHTS, WEIGHTS
     from tocsin.language.pieces import Pieces
-    from tocsin.training import corpora, released
+    from tocsin.training import corpora, mixing, released
     from tocsin.training.export import export
     from tocsin.training.train import Recipe, train
 
@@ -74,11 +75,12 @@ def _train(options: argparse.Namespace) -> None:
     if options.epochs:
         phases = tuple(replace(p, epochs=n) for p, n in zip(recipe.phases, options.epochs, strict=True))
         recipe = replace(recipe, phases=phases)
-    if options.peak:
-        last = replace(recipe.phases[-1], peak=options.peak)
-        recipe = replace(recipe, phases=(*recipe.phases[:-1], last))
     name = "reader-open" if options.open_data_only else "reader"
     checkpoint = options.work / f"{name}.pt"
+    start = released.load(options.released) if options.released else None
+    if start is not None:  # the mix wants what the second phase ended with too; the same weights stand in
+        for phase in (2, 3):
+            mixing.keep(options.work, phase, released.given(start))
     train(
         found,
         model / "model.safetensors",
@@ -86,7 +88,8 @@ def _train(options: argparse.Namespace) -> None:
         recipe,
         device="cuda" if torch.cuda.is_available() else "cpu",
         say=_say,
-        start=released.load(options.released) if options.released else None,
+        start=start,
+        first=4,
     )
     if options.out:
         learned = ["UD English EWT train", "UD English GUM train without non-commercial texts", "WikiGold"]

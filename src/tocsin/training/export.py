@@ -1,4 +1,4 @@
-"""The trained network to one file: two ONNX graphs with 8-bit weights, the vocabulary, the labels and a manifest."""
+"""The trained network to one file: five ONNX graphs with 8-bit weights, the vocabulary, the labels and a manifest."""
 
 import hashlib
 import json
@@ -10,10 +10,14 @@ from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.nn import functional
 
-from tocsin.language.labels import NAMES, STYLES, UPOS
+from tocsin.language.frame_features import PAIR_FEATURES
+from tocsin.language.labels import HEADS, LABELS
 from tocsin.language.lemmas import LIKELIEST
-from tocsin.training.network import NEVER, Network, Sizes, possible_heads
+from tocsin.language.model import ALWAYS, FORMAT
+from tocsin.training.frame_heads import lifts
+from tocsin.training.network import NEVER, Network, Sizes, mixed, possible_heads
 
 _OPSET = 17
 _DATE = (1980, 1, 1, 0, 0, 0)  # the same weights give the same bytes
@@ -29,29 +33,37 @@ class Reading(nn.Module):
     def forward(self, ids: Tensor, shapes: Tensor, spaces: Tensor, first: Tensor, given: Tensor) -> tuple[Tensor, ...]:
         """`given` is -1 where the network decides what an atom begins, else that (2 where a block begins)."""
         network = self.network
-        states = network.atoms(ids, shapes, spaces, first)
-        atoms = states[:, 1:]
+        layers = network.encoder.layered(ids, shapes, spaces)
+        at = functional.pad(first, (1, 0))
+        states = mixed(layers, network.encoder.mix)
+        states = states.gather(1, at.unsqueeze(-1).expand(-1, -1, states.shape[-1]))
+        atoms, frame_atoms = states[:, 1:], network.frame_atoms(layers, first)
         begins = torch.where(given >= 0, given, network.begins(atoms).argmax(-1))
         arcs = network.arc_scores(states).masked_fill(~possible_heads(begins), NEVER)
         heads = arcs.argmax(-1)
         dependent, head = network.relation_parts(states)
         chosen = head.gather(1, heads.unsqueeze(-1).expand(-1, -1, head.shape[-1]))
         relations = network.relation_scores(dependent, chosen).argmax(-1)
-        return (
-            begins,
-            network.upos(atoms).argmax(-1),
-            network.scripts(atoms).topk(min(LIKELIEST, network.sizes.scripts), dim=-1).indices,
-            heads,
-            relations,
-            network.name_scores(atoms),
-            arcs,
-            atoms,
-            dependent,
-            head,
-        )
+        told = {
+            "begins": begins,
+            "upos": network.upos(atoms).argmax(-1),
+            "scripts": network.scripts(atoms).topk(min(LIKELIEST, network.sizes.scripts), dim=-1).indices,
+            "heads": heads,
+            "relations": relations,
+            "arcs": arcs,
+            "atoms": atoms,
+            "dependent": dependent,
+            "head": head,
+            "names": network.name_scores(atoms),
+            "times": network.frames.times(frame_atoms),
+            "deeds": network.frames.deeds(frame_atoms),
+            "cues": network.frames.cues(frame_atoms),
+            "frame_atoms": frame_atoms,
+        }
+        return tuple(told[name] for name in OUTPUTS)
 
 
-OUTPUTS = ("begins", "upos", "scripts", "heads", "relations", "names", "arcs", "atoms", "dependent", "head")
+OUTPUTS = (*ALWAYS, *(output for outputs in HEADS.values() for output in outputs))
 
 
 class RowWise(nn.Module):
@@ -81,6 +93,45 @@ class Relabelling(nn.Module):
         return self.network.relation_scores(dependent, head).argmax(-1)
 
 
+class Deeds(nn.Module):
+    """The graph of deeds: what is told of triggers in one window. `types` are numbers of types."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.heads = network.frames
+
+    def forward(self, triggers: Tensor, types: Tensor, atoms: Tensor, buckets: Tensor) -> tuple[Tensor, ...]:
+        """Scores of roles, status and modes, and what `Same` compares."""
+        heads = self.heads
+        roles = heads.deed_roles(triggers + heads.kinds(types), atoms.unsqueeze(0), buckets)
+        return roles, heads.status(triggers), heads.modes(triggers), heads.mention(triggers)
+
+
+class Statements(nn.Module):
+    """The graph of statements. `types` are numbers of styles."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.heads = network.frames
+
+    def forward(self, triggers: Tensor, types: Tensor, atoms: Tensor, buckets: Tensor) -> Tensor:
+        """Scores of roles."""
+        scores: Tensor = self.heads.statement_roles(triggers + self.heads.styles(types), atoms.unsqueeze(0), buckets)
+        return scores
+
+
+class Same(nn.Module):
+    """The graph of pairs of deeds."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.heads = network.frames
+
+    def forward(self, a: Tensor, b: Tensor, features: Tensor) -> Tensor:
+        """The share for being one happening."""
+        return torch.sigmoid(self.heads.same_scores(a, b, features))
+
+
 def export(checkpoint: Path, tokenizer: Path, out: Path, *, card: dict[str, Any], quantized: bool = True) -> None:
     """Writes the model file. `card` goes into its manifest: corpora, scores, versions."""
     held = torch.load(checkpoint, map_location="cpu", weights_only=True)
@@ -101,15 +152,18 @@ def export(checkpoint: Path, tokenizer: Path, out: Path, *, card: dict[str, Any]
                 Path(folder),
                 quantized,
             ),
+            **{
+                name: _graph(module(network).eval(), example, inputs, outputs, axes, Path(folder), quantized=False)
+                for name, module, example, inputs, outputs, axes in _frame_graphs(network.sizes)
+            },
             "tokenizer.json": json.dumps(json.loads(tokenizer.read_bytes()), separators=(",", ":")).encode(),
         }
     manifest = {
-        "format": 1,
+        "format": FORMAT,
         "relations": held["relations"],
         "scripts": held["scripts"],
-        "upos": UPOS,
-        "names": NAMES,
-        "styles": STYLES,
+        **LABELS,
+        "lifts": lifts(),
         "recipe": held["recipe"],
         "epochs": held["epoch"],
         "sha256": {name: hashlib.sha256(data).hexdigest() for name, data in parts.items()},
@@ -129,6 +183,30 @@ _AXES = {
     "arcs": {0: "batch", 1: "atoms", 2: "heads"},
     "head": {0: "batch", 1: "heads"},
 }
+
+
+_FRAME = ("triggers", "types", "atoms", "buckets")
+_FRAME_AXES = {
+    "triggers": {0: "triggers"},
+    "types": {0: "triggers"},
+    "atoms": {0: "atoms"},
+    "buckets": {0: "triggers", 1: "atoms"},
+    "roles": {0: "triggers", 1: "atoms"},
+}
+
+
+def _frame_graphs(sizes: Sizes) -> list[tuple[Any, ...]]:
+    """Name, module, example, inputs, outputs and axes of the graphs that are run for triggers alone."""
+    one = torch.zeros(2, dtype=torch.int64)
+    buckets = torch.zeros(2, 3, dtype=torch.int64)
+    window = (torch.zeros(2, sizes.width), one, torch.zeros(3, sizes.width), buckets)
+    pair = (torch.zeros(2, sizes.mention), torch.zeros(2, sizes.mention), torch.zeros(2, PAIR_FEATURES))
+    outputs = ("roles", "status", "modes", "mention")
+    return [
+        ("deeds.onnx", Deeds, window, _FRAME, outputs, {**_FRAME_AXES, **{n: {0: "triggers"} for n in outputs[1:]}}),
+        ("statements.onnx", Statements, window, _FRAME, ("roles",), _FRAME_AXES),
+        ("same.onnx", Same, pair, ("a", "b", "features"), ("share",), {n: {0: "n"} for n in ("a", "b", "features")}),
+    ]
 
 
 def _window() -> tuple[Tensor, ...]:

@@ -157,7 +157,7 @@ class _Rows:
     statement_roles: list[NDArray[np.int64]] = field(default_factory=list)
     statement_buckets: list[NDArray[np.int64]] = field(default_factory=list)
     pair_at: list[tuple[int, int, int]] = field(default_factory=list)
-    pair_features: list[list[float]] = field(default_factory=list)
+    pair_features: list[NDArray[np.float32]] = field(default_factory=list)
     same: list[float] = field(default_factory=list)
 
     def arrays(self, most: int) -> FrameBatch:
@@ -187,9 +187,11 @@ def _take_deeds(found: _Rows, labels: NDArray[np.int64], row: int, window: Frame
         found.deed_roles.append(_role_row(deed.roles, first, count, most))
         found.deed_buckets.append(_bucket_row(window, at, count, most))
         mentions.append(Mention(deed.trigger, deed.type, document.words[deed.trigger].lower()))
-    for earlier, later in combinations(range(len(inside)), 2):
+    pairs = np.array([(b, a) for a, b in combinations(range(len(inside)), 2)], dtype=np.int64).reshape(-1, 2)
+    if len(pairs):
+        found.pair_features += list(pair_features(mentions, pairs))
+    for later, earlier in pairs.tolist():
         found.pair_at.append((row, inside[later].trigger - first, inside[earlier].trigger - first))
-        found.pair_features.append(pair_features(mentions[later], mentions[earlier]))
         found.same.append(float(inside[later].incident == inside[earlier].incident))
 
 

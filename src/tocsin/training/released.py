@@ -28,6 +28,14 @@ _PREFIXES = {
 }
 
 
+_LACKING = ("frames.says.", "frames.times.", "frames.styles.")
+
+
+def given(network: Network) -> dict[str, Tensor]:
+    """The weights of a network just loaded that the file had, and none that began anew."""
+    return {name: value for name, value in network.state_dict().items() if not name.startswith(_LACKING)}
+
+
 def load(path: Path) -> Network:
     """The network with the released weights; what they lack (PolNeAR's style, times) begins anew.
 

@@ -10,13 +10,14 @@ from typing import Any, TypeVar
 import torch
 from torch import Tensor
 
-from tocsin.training import frame_heads, frames, measure
+from tocsin.training import frame_heads, frames, measure, mixing
 from tocsin.training.corpora import Corpora
 from tocsin.training.examples import Window, batches, windows
 from tocsin.training.frames import FrameBatch
 from tocsin.training.network import Network, Sizes, losses
 
 _T = TypeVar("_T")
+_ALL = (("deeds", 1.0), ("polnear", 0.12), ("times", 0.7))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ class Phase:
     names_share: float = 0.6  # of the documents that have names alone
     names_weight: float = 0.5  # of that loss; the others' are in WEIGHTS
     frames: tuple[tuple[str, float], ...] = ()  # corpora of frames and times, and the share of their documents
+    mixed: tuple[float, ...] = ()  # begins from a mix of what as many phases before ended with
+    only: tuple[str, ...] = ()  # beginnings of the names of what learns; none: everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +39,25 @@ class Recipe:
     """What may be tuned. Rates, warm-up, clipping and batch are the feasibility run's, which were not searched.
 
     The first two phases teach words, trees and names from MiniLM, the third deeds and statements beside a rehearsal of
-    those; released weights stand in for these three. The last brings times and PolNeAR's style. What was really run
-    stands in `recipes/reader/README.md`.
+    those; released weights stand in for these three. The fourth brings times and PolNeAR's style. The last mixes
+    what the second, third and fourth ended with, and fits to the mix the heads that the fourth alone has. What was
+    really run stands in `recipes/reader/README.md`.
     """
 
     phases: tuple[Phase, ...] = (
         Phase(14),
         Phase(6, peak=0.4, names_share=1.0, names_weight=1.5),
         Phase(11, 0.7, 0.2, 0.2, 1.0, (("deeds", 1.0),)),
-        Phase(3, 0.5, 0.15, 0.3, 1.5, (("deeds", 1.0), ("polnear", 0.12), ("times", 0.7))),
+        Phase(3, 0.5, 0.15, 0.3, 1.5, _ALL),
+        Phase(
+            6,
+            0.5,
+            0.0,
+            0.0,
+            frames=(("times", 1.0), ("polnear", 0.06)),
+            mixed=(0.06, 0.47, 0.47),
+            only=("frames.times.", "frames.says.", "frames.styles."),
+        ),
     )
     subwords: int = 1800  # padded subwords a batch
     encoder_rate: float = 2.5e-4
@@ -82,11 +95,13 @@ def train(
     device: str = "cpu",
     say: Callable[[str], None] = print,
     start: Network | None = None,
+    first: int = 1,
 ) -> Network:
     """Trains from `minilm` (or goes on from `checkpoint` where it exists) and gives back the averaged network.
 
-    With `start` the last phase alone is run, from that network's weights. A checkpoint is written after every epoch and
-    every `kept_every` steps, whole or not at all.
+    With `start` the phases before number `first` (from 1) are left out, and it is what they ended with. A checkpoint is
+    written after every epoch and every `kept_every` steps, whole or not at all; what each phase ended with lies beside
+    it (`mixing`).
     """
     torch.manual_seed(recipe.seed)
     if start is None:
@@ -98,20 +113,31 @@ def train(
     average = {name: value.detach().clone().float() for name, value in network.state_dict().items()}
     state = State(network, average, _optimizer(network, recipe))
     if start is not None:
-        state.epoch = sum(phase.epochs for phase in recipe.phases[:-1])
+        state.epoch = sum(phase.epochs for phase in recipe.phases[: first - 1])
     if checkpoint.exists():
         _restore(state, checkpoint, device)
         say(f"goes on from {checkpoint} after epoch {state.epoch} and {state.within} steps")
     began = 0
-    for phase in recipe.phases:
+    for number, phase in enumerate(recipe.phases, 1):
         ends = began + phase.epochs
         if state.epoch < ends:
-            if state.epoch == began and began and not state.within:
-                network.load_state_dict(state.average)
-                state.optimizer, state.step = _optimizer(network, recipe), 0
+            if state.epoch == began and not state.within:
+                _begin(state, phase, number, checkpoint.parent, recipe)
             _phase(state, phase, began, corpora, recipe, checkpoint, device, say)
+            mixing.keep(checkpoint.parent, number, state.average)
         began = ends
     return averaged(network, state.average)
+
+
+def _begin(state: State, phase: Phase, number: int, folder: Path, recipe: Recipe) -> None:
+    """The weights that a phase begins with: those that the one before ended with, or a mix of several."""
+    if phase.mixed:
+        before = range(number - len(phase.mixed), number)
+        parts = [(mixing.kept(folder, n), share) for n, share in zip(before, phase.mixed, strict=True)]
+        device = next(state.network.parameters()).device
+        state.average = {name: value.to(device) for name, value in mixing.mixed(parts).items()}
+    state.network.load_state_dict(state.average)
+    state.optimizer, state.step = _optimizer(state.network, recipe), 0
 
 
 def _phase(
@@ -127,6 +153,8 @@ def _phase(
     """The epochs of one phase that are not done yet."""
     steps = phase.epochs * len(_epoch(corpora, recipe, phase, began))
     clock = time.monotonic()
+    for name, parameter in state.network.named_parameters():
+        parameter.requires_grad_(not phase.only or name.startswith(phase.only))
     rates = (recipe.encoder_rate, recipe.encoder_rate, recipe.head_rate)
     while state.epoch < began + phase.epochs:
         state.network.train()
