@@ -1,5 +1,9 @@
 """The closed label sets that reader and training share."""
 
+from typing import get_args
+
+from tocsin.records.vocabulary import Act, Status, TimeType
+
 UPOS = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 
 NAME_TYPES = ("PER", "ORG", "LOC", "FAC", "GRP", "MISC")
@@ -13,7 +17,7 @@ outermost names, and of GUM's names inside those."""
 JOINED, WORD, SENTENCE = range(3)
 """What an atom begins: nothing (it goes on with the word before), a word, a sentence."""
 
-TIME_TYPES = ("DATE", "TIME", "DURATION", "SET")
+TIME_TYPES: tuple[str, ...] = get_args(TimeType)
 TIMES = ("O", *(f"{prefix}-{kind}" for kind in TIME_TYPES for prefix in "BI"))
 """Labels of time expressions: the types of TIMEX3."""
 
@@ -24,7 +28,7 @@ DEED_TYPES = tuple(
 DEEDS = ("O", *DEED_TYPES)
 """What an atom is the trigger of: nothing, or a deed of a type. Types and modes are the record's."""
 
-STATUSES = tuple("actual ongoing historical future possible hypothetical negated".split())
+STATUSES: tuple[str, ...] = get_args(Status)
 
 MODES = tuple(
     "abduct access accident aerial allege arrest assist beat boycott ceasefire censor change convict crowd-control "
@@ -35,7 +39,7 @@ MODES = tuple(
     "yield".split()
 )
 
-ACTS = tuple("say report think ask order warn threaten pledge claim deny accuse demand predict praise".split())
+ACTS: tuple[str, ...] = get_args(Act)
 CUES = ("O", *ACTS)
 """What an atom is the cue of: nothing, or a statement of an act. A quotation without a word of saying has its first
 atom for a cue."""

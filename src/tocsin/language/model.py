@@ -22,6 +22,7 @@ from tocsin.records.vocabulary import FrameKind
 
 FILE = Path(__file__).parent / "data" / "reader.tocsin"
 FORMAT = 2
+_PAIRS = 4096  # pairs of deeds compared in one run, some 8 MB: a text of 2,000 deeds would want 900 MB at once
 _INPUTS = ("ids", "shapes", "spaces", "first", "given")
 
 
@@ -97,8 +98,11 @@ class Model:
         self, mentions: NDArray[np.float32], pairs: NDArray[np.int64], features: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """For each pair (two rows of `mentions`) the share, 0 to 1, for being one happening."""
-        given = {"a": mentions[pairs[:, 0]], "b": mentions[pairs[:, 1]], "features": features}
-        found: NDArray[np.float32] = self._same.run(None, given)[0]
+        found = np.zeros(len(pairs), dtype=np.float32)
+        for k in range(0, len(pairs), _PAIRS):
+            some = pairs[k : k + _PAIRS]
+            given = {"a": mentions[some[:, 0]], "b": mentions[some[:, 1]], "features": features[k : k + _PAIRS]}
+            found[k : k + _PAIRS] = self._same.run(None, given)[0]
         return found
 
 
