@@ -181,7 +181,7 @@ def _record(article: Article, reading: Reading, findings: Findings) -> Record:
         times=findings.times,
         statements=findings.statements,
         events=findings.events,
-        incidents=tuple(incidents.incidents(findings.events, findings.places)),
+        incidents=tuple(incidents.incidents(findings.events, findings.places, findings.same)),
         warnings=findings.warnings,
         pledges=findings.pledges,
         contradictions=findings.contradictions,

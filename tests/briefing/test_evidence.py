@@ -60,6 +60,7 @@ class World:
             found |= set(words(outlet or ""))
             found |= {MONTHS[day.month - 1] for day in days(record)}
             found |= words_of_statements(record, start, end)
+            found |= warned(record, start, end)
         return found | set(words(self.made.audience)) | self.ties()
 
     def ties(self) -> set[str]:
@@ -132,6 +133,12 @@ def words_of_statements(record: Record, start: int, end: int) -> set[str]:
     actors = {actor.id: actor.name for actor in record.actors}
     speaking = [s for s in record.statements if any(start <= span[0] < end for span in (*s.source, *s.content))]
     return {w for s in speaking for w in words(actors.get(s.speaker or "", ""))}
+
+
+def warned(record: Record, start: int, end: int) -> set[str]:
+    """The countries that a warning in these characters is to: of a body they are its members of the day."""
+    codes = [c for w in record.warnings if start <= w.span[0] < end for c in w.to_countries]
+    return {w for code in codes if (known := state(code)) for w in words(known.name)}
 
 
 def days(record: Record) -> Iterator[dt.date]:

@@ -239,7 +239,7 @@ def test_show_gives_every_report_with_its_evidence(desk: str) -> None:
     number = json.loads(run("incidents", "--desk", desk, "--json", "--type", "ASSAULT")[1].splitlines()[0])["id"]
     status, out, _ = run("show", f"i{number}", "--desk", desk)
     assert status == 0
-    for shown in ("1 report", "Officers killed in Dushanbe", "Gunmen killed two officers", "decided by verbs:kill"):
+    for shown in ("1 report", "Officers killed in Dushanbe", "Gunmen killed two officers", "decided by head:deeds"):
         assert shown in out
 
 

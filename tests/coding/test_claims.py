@@ -2,7 +2,7 @@
 
 import pytest
 
-from coding.world import by_hand, code
+from coding.world import by_hand, code, deed, told
 from tocsin import coding
 
 ISLAMIC_STATE = "Q2429253"
@@ -40,15 +40,22 @@ def test_who_claims_a_deed(text: str) -> None:
     ids="nobody none not others army budget".split(),
 )
 def test_what_nobody_claims(text: str) -> None:
-    assert [e.claimed_by for e in code(text).events if e.type == "ASSAULT"] == [()]
+    assert {e.claimed_by for e in code(text).events if e.type == "ASSAULT"} == {()}
 
 
 def test_a_claim_goes_to_the_attack_it_names_not_to_the_nearest() -> None:
-    findings = code("Gunmen attacked a bank in Osh. The Islamic State claimed the bombing of a market in Kabul.")
-    assert {e.rule: e.claimed_by for e in findings.events} == {
-        "verbs:attack": (),
-        "nouns:bombing": (ISLAMIC_STATE,),
+    text = "Gunmen attacked a bank in Osh. The Islamic State claimed the bombing of a market in Kabul."
+    assert {text[slice(*e.trigger)]: e.claimed_by for e in code(text).events} == {
+        "attacked": (),
+        "bombing": (ISLAMIC_STATE,),
     }
+
+
+def test_a_claimant_whom_the_reader_names_is_no_actor() -> None:
+    text = "A bombing by the Black Brigade, as it says itself, killed four traders in Osh."
+    frame = deed(text, "bombing", "ASSAULT", actor="the Black Brigade", claimant="the Black Brigade")
+    (found,) = told(text, frame).events
+    assert (len(found.claimed_by), found.actors) == (1, ())
 
 
 def test_a_claim_is_found_by_the_tree_alone() -> None:
@@ -63,5 +70,6 @@ killed  kill   VERB  0 root
 two     two    NUM   8 nummod
 guards  guard  NOUN  6 obj
 """
-    found = {e.rule: e for e in coding.code(by_hand(text, rows)).events}
-    assert len(found["nouns:ambush"].claimed_by) == 1
+    frames = [deed(text, "ambush", "ASSAULT"), deed(text, "killed", "ASSAULT", killed="two guards")]
+    ambush, _ = coding.code(by_hand(text, rows, frames)).events
+    assert len(ambush.claimed_by) == 1

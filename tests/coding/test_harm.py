@@ -1,8 +1,10 @@
 """Numbers of people, as record.md's "Harm" paragraph has them. All sentences are our own."""
 
+from dataclasses import replace
+
 import pytest
 
-from coding.world import bounds, by_hand, code, event
+from coding.world import bounds, by_hand, code, deed, event, told
 from tocsin import coding
 
 
@@ -87,11 +89,19 @@ rebels   rebel    NOUN  7 obl:agent
 
 
 @pytest.mark.parametrize(
-    ("rows", "low", "high"), [(RANGE, 20, 30), (DOZENS, 24, None), (HUNDRED, 120, 120)], ids="range dozens and".split()
+    ("rows", "killed", "low", "high"),
+    [
+        (RANGE, "20 to 30 people", 20, 30),
+        (DOZENS, "Dozens of soldiers", 24, None),
+        (HUNDRED, "One hundred and twenty people", 120, 120),
+    ],
+    ids="range dozens and".split(),
 )
-def test_a_number_is_the_same_however_a_parser_hangs_its_words(rows: str, low: int, high: int | None) -> None:
+def test_a_number_is_the_same_however_a_parser_hangs_its_words(
+    rows: str, killed: str, low: int, high: int | None
+) -> None:
     text = " ".join(line.split()[0] for line in rows.strip().splitlines())
-    (found,) = coding.code(by_hand(text, rows)).events
+    (found,) = coding.code(by_hand(text, rows, [deed(text, "killed", "ASSAULT", killed=killed)])).events
     assert found.harm is not None
     assert bounds(found.harm.killed) == (low, high, False)
 
@@ -107,7 +117,16 @@ def test_no_casualties_is_nought() -> None:
 
 
 def test_killed_and_wounded_stand_on_one_event() -> None:
-    harm = code("Rebels killed six soldiers and wounded ten others near Osh.").events[0].harm
+    text = "Rebels killed six soldiers and wounded ten others near Osh."
+    frame = deed(text, "killed", "ASSAULT", killed="six soldiers", injured="ten others")
+    harm = told(text, frame).events[0].harm
+    assert harm is not None
+    assert (bounds(harm.killed), bounds(harm.injured)) == ((6, 6, False), (10, 10, False))
+
+
+def test_killed_and_wounded_in_a_report_with_day_and_source() -> None:
+    text = "Gunmen killed six guards and wounded ten others at a checkpoint near Kabul on Monday, police said."
+    harm = code(text).events[0].harm
     assert harm is not None
     assert (bounds(harm.killed), bounds(harm.injured)) == ((6, 6, False), (10, 10, False))
 
@@ -129,6 +148,55 @@ def test_parts_of_a_toll() -> None:
     assert harm is not None
     assert bounds(harm.killed) == (8, 8, False)
     assert [(p.harm, p.who, p.low, p.high) for p in harm.of] == [("killed", "bus drivers", 3, 3)]
+
+
+def test_groups_side_by_side_add_up() -> None:
+    text = "The blast killed eight traders and three bus drivers."
+    found = told(text, deed(text, "blast", "ASSAULT", killed=["eight traders", "three bus drivers"])).events[0].harm
+    assert found is not None
+    assert bounds(found.killed) == (11, 11, False)
+    assert [(p.who, p.low) for p in found.of] == [("traders", 8), ("bus drivers", 3)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "number"),
+    [
+        ("The blast killed nine people, including two guards.", ["nine people", "two guards"], 9),
+        ("The blast killed nine people. Among them were two guards.", ["nine people", "two guards"], 9),
+        ("The blast killed nine people, three of them guards.", ["nine people"], 9),
+        ("The blast killed a guard.", ["a guard"], 1),
+        ("The blast killed Olim Karimov.", ["Olim Karimov"], 1),
+        ("The blast killed police.", ["police"], None),
+    ],
+    ids="including among of-them one name mass".split(),
+)
+def test_whom_the_number_counts(text: str, killed: list[str], number: int | None) -> None:
+    harm = told(text, deed(text, "blast", "ASSAULT", killed=killed)).events[0].harm
+    assert (harm.killed.low if harm and harm.killed else None) == number
+
+
+def test_a_toll_that_rose_is_the_killings() -> None:
+    text = "The death toll of the bombing in Osh rose to 13 on Monday."
+    harm = told(text, deed(text, "bombing", "ASSAULT")).events[0].harm
+    assert harm is not None
+    assert bounds(harm.killed) == (13, 13, False)
+
+
+def test_the_missing_and_the_displaced_are_counted_by_the_word_of_it() -> None:
+    text = "Four villagers went missing and 300 families fled."
+    missing = told(text, deed(text, "missing", "HAZARD", victim="Four villagers")).events[0].harm
+    displaced = told(text, deed(text, "fled", "HAZARD", victim="300 families")).events[0].harm
+    assert missing is not None
+    assert displaced is not None
+    assert (bounds(missing.missing), bounds(displaced.displaced)) == ((4, 4, False), (300, 300, False))
+
+
+def test_whom_the_gunmen_took_away_are_counted_as_abducted() -> None:
+    text = "Gunmen seized five teachers near Osh."
+    frame = replace(deed(text, "seized", "ASSAULT", victim="five teachers"), modes=("abduct",))
+    harm = told(text, frame).events[0].harm
+    assert harm is not None
+    assert bounds(harm.abducted) == (5, 5, False)
 
 
 def test_arrests_are_counted_too() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from coding.world import by_hand, code
+from coding.world import by_hand, code, deed
 from tocsin import coding
 from tocsin.records import TimeMark
 
@@ -55,11 +55,14 @@ guards   guard   NOUN  9 obj
 """
 
 
-@pytest.mark.parametrize(("day", "deed"), [("Saturday", dt.date(2025, 3, 3)), ("9999-12-31", None)])
-def test_a_deed_after_is_counted_forwards_and_not_past_the_end_of_the_calendar(day: str, deed: dt.date | None) -> None:
+@pytest.mark.parametrize(("day", "killed"), [("Saturday", dt.date(2025, 3, 3)), ("9999-12-31", None)])
+def test_a_deed_after_is_counted_forwards_and_not_past_the_end_of_the_calendar(
+    day: str, killed: dt.date | None
+) -> None:
     text = f"Envoys left on {day} two days before gunmen killed guards"
     at = 15 + len(day) + 1
     times = (TimeMark(15, 15 + len(day), "DATE"), TimeMark(at, at + 8, "DURATION"))
-    reading = replace(by_hand(text, ROWS.replace("DATE     date", f"{day} {day}")), times=times)
+    frames = [deed(text, "killed", "ASSAULT", actor="gunmen", killed="guards")]
+    reading = replace(by_hand(text, ROWS.replace("DATE     date", f"{day} {day}"), frames), times=times)
     (found,) = [e for e in coding.code(reading).events if e.type == "ASSAULT"]
-    assert (found.when.earliest if found.when else None) == deed
+    assert (found.when.earliest if found.when else None) == killed

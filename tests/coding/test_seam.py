@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 import tocsin
-from coding.world import by_hand, names
+from coding.world import by_hand, deed, names, said
 from tocsin import coding
-from tocsin.records import AttributionMark
 
 SOURCE = Path(tocsin.__file__).parent
 BEHIND = sorted([*(SOURCE / "coding").rglob("*.py"), *(SOURCE / "incidents").rglob("*.py")])
@@ -44,16 +43,16 @@ def test_who_made_a_reading_is_asked_nowhere() -> None:
 
 def test_a_reading_made_by_hand_is_coded() -> None:
     text = "Two guards were killed by gunmen in Kabul"
-    (event,) = coding.code(by_hand(text, WORDS)).events
+    frame = deed(text, "killed", "ASSAULT", killed="Two guards", actor="gunmen", place="Kabul")
+    (event,) = coding.code(by_hand(text, WORDS, [frame])).events
     assert (event.type, names(event.actors)) == ("ASSAULT", ["gunmen"])
     assert [(v.text, v.count and v.count.low) for v in event.victims] == [("Two guards", 2)]
-    assert event.status == "actual"  # with no event mark at all
+    assert event.status == "actual"
 
 
-def test_an_attribution_made_by_hand_says_who_says_so() -> None:
+def test_a_statement_made_by_hand_says_who_says_so() -> None:
     text = "Two guards were killed by gunmen in Kabul"
-    mark = AttributionMark((), (), ((0, len(text)),), "indirect")
-    (statement,) = coding.code(by_hand(text, WORDS, [mark])).statements
+    (statement,) = coding.code(by_hand(text, WORDS, [said(text, "killed", content=text)])).statements
     assert (statement.speaker, statement.act) == (None, "say")
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coding.world import code
+from coding.world import code, deed, event, told
+from tocsin.records.vocabulary import EventType
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,7 @@ from coding.world import code
         ("None of the suspects was arrested by police.", "COERCE", "negated"),
         ("The army denied that soldiers had killed a driver.", "ASSAULT", "negated"),
         ("The army denied killing a driver.", "ASSAULT", "negated"),
+        ("The army denied on Monday that its soldiers had killed a driver near Osh.", "ASSAULT", "negated"),
         ("There was no evidence that gunmen attacked the bank.", "ASSAULT", "negated"),
         ("Gunmen failed to attack the bank.", "ASSAULT", "negated"),
         ("Gunmen may attack the bank.", "ASSAULT", "possible"),
@@ -28,8 +30,6 @@ from coding.world import code
         ("If gunmen attack the bank, the army will come.", "ASSAULT", "hypothetical"),
         ("Attacking the bank would help the rebels.", "ASSAULT", "hypothetical"),
         ("The council urged the rebels to release two men.", "RETREAT", "hypothetical"),
-        ("The rebels are willing to hold talks.", "CONSULT", "possible"),
-        ("The group threatened to attack the bank.", "ASSAULT", "future"),
         ("The group plans to attack the bank.", "ASSAULT", "future"),
         ("Police will arrest the men.", "COERCE", "future"),
         ("The minister was forced to resign.", "RETREAT", "actual"),
@@ -41,6 +41,59 @@ def test_status(sentence: str, kind: str, status: str) -> None:
     found = [(e.type, e.status) for e in code(sentence).events]
     assert (kind, status) in found
     assert not [f for f in found if f[0] == kind and f[1] != status]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger", "kind", "status", "rule"),
+    [
+        ("The rebels are willing to hold talks.", "talks", "CONSULT", "possible", "noun-of-possibility"),
+        ("The envoy warned of a risk of new clashes.", "clashes", "ASSAULT", "possible", "noun-of-possibility"),
+        ("The group threatened to attack the bank.", "attack", "ASSAULT", "future", "under-threaten"),
+        ("The group vowed to attack the bank.", "attack", "ASSAULT", "future", "under-vow"),
+        ("Gunmen failed to attack the bank.", "attack", "ASSAULT", "negated", "under-fail"),
+        ("The man is suspected of attacking a bank.", "attacking", "ASSAULT", "possible", "under-suspect"),
+        ("Gunmen did not attack the bank.", "attack", "ASSAULT", "negated", "negation"),
+        ("Police killed nobody.", "killed", "ASSAULT", "negated", "negation"),
+        ("Gunmen might attack the bank.", "attack", "ASSAULT", "possible", "modal"),
+        ("Gunmen would attack the bank.", "attack", "ASSAULT", "hypothetical", "modal"),
+        ("Police will arrest the men.", "arrest", "COERCE", "future", "future-tense"),
+        ("Did gunmen attack the bank?", "attack", "ASSAULT", "hypothetical", "question"),
+        ("If gunmen attack the bank, police will come.", "attack", "ASSAULT", "hypothetical", "condition"),
+        ("The town had a week without an attack.", "attack", "ASSAULT", "negated", "negation"),
+    ],
+)
+def test_what_the_reader_tells_as_fact_the_words_around_it_weaken(
+    sentence: str, trigger: str, kind: EventType, status: str, rule: str
+) -> None:
+    (found,) = told(sentence, deed(sentence, trigger, kind)).events
+    assert (found.status, found.why["status"].rule) == (status, f"status:{rule}")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "trigger"),
+    [
+        ("The minister was forced to resign.", "resign"),
+        ("Gunmen managed to attack the bank.", "attack"),
+        ("Residents blocked the road to protest against the dam.", "protest"),
+        ("Gunmen attacked the bank on Monday.", "attacked"),
+    ],
+)
+def test_what_came_true_stays_as_the_reader_tells_it(sentence: str, trigger: str) -> None:
+    (found,) = told(sentence, deed(sentence, trigger, "ASSAULT")).events
+    assert (found.status, found.why["status"].rule) == ("actual", "head:status")
+
+
+def test_what_the_reader_does_not_tell_as_fact_stays_so() -> None:
+    text = "Gunmen attacked a bank on Monday."
+    assert event(told(text, deed(text, "attacked", "ASSAULT", "possible")), "ASSAULT").status == "possible"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [],
+)
+def test_what_is_only_feared_or_alleged_is_not_told_as_done(sentence: str) -> None:
+    assert event(code(sentence), "ASSAULT").status in ("possible", "future", "hypothetical")
 
 
 def test_history_begins_after_365_days() -> None:

@@ -1,15 +1,18 @@
-"""The small world of these tests: sentences coded through the shallow reader, and readings made by hand without it."""
+"""The small world of these tests: sentences coded through the reader, and readings made by hand without it."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast
 
 from tocsin import coding, language
 from tocsin.records import (
     Article,
-    AttributionMark,
     Block,
     Event,
     Findings,
+    Frame,
+    FrameRole,
     Number,
     Post,
     Published,
@@ -19,7 +22,7 @@ from tocsin.records import (
     TimeMark,
     Word,
 )
-from tocsin.records.vocabulary import TimeType
+from tocsin.records.vocabulary import Act, EventType, FrameRoleLabel, Status, TimeType
 
 DAY = dt.date(2025, 3, 5)  # a Wednesday
 
@@ -37,6 +40,11 @@ def article(*paragraphs: str, day: dt.date | None = DAY, posts: Sequence[Post] =
 def code(*paragraphs: str, day: dt.date | None = DAY) -> Findings:
     """What an article of these paragraphs says."""
     return coding.code(language.read(article(*paragraphs, day=day)))
+
+
+def told(text: str, *frames: Frame) -> Findings:
+    """What an article of this text says where the reader finds these frames and no others."""
+    return coding.code(replace(language.read(article(text)), frames=frames))
 
 
 def event(findings: Findings, kind: str) -> Event:
@@ -67,7 +75,7 @@ def timed(before: str, expression: str, kind: TimeType, *, day: dt.date | None =
     return found
 
 
-def by_hand(text: str, rows: str, attributions: Sequence[AttributionMark] = (), day: dt.date | None = DAY) -> Reading:
+def by_hand(text: str, rows: str, frames: Sequence[Frame] = (), day: dt.date | None = DAY) -> Reading:
     """A reading of one sentence whose words are given as lines of "word lemma UPOS head relation"; head 0 is none."""
     words, at = [], 0
     for row in rows.strip().splitlines():
@@ -76,4 +84,25 @@ def by_hand(text: str, rows: str, attributions: Sequence[AttributionMark] = (), 
         words.append(Word(at, at + len(surface), lemma, upos, int(head) - 1, relation))
         at += len(surface)
     sentence = Sentence(0, len(text), 0, len(words), 0, "en")
-    return Reading(article(text, day=day), "en", "by hand", (sentence,), tuple(words), attributions=tuple(attributions))
+    return Reading(article(text, day=day), "en", "by hand", (sentence,), tuple(words), frames=tuple(frames))
+
+
+def deed(text: str, trigger: str, type: EventType, status: Status = "actual", **roles: str | Sequence[str]) -> Frame:
+    """A deed as a reader would give it: each role with a phrase of the text, or several."""
+    start = text.index(trigger)
+    return Frame("deed", start, start + len(trigger), type, 0.9, status=status, roles=_roles(text, roles))
+
+
+def said(text: str, cue: str, act: Act = "say", **roles: str | Sequence[str]) -> Frame:
+    """A statement as a reader would give it, with its source and content."""
+    start = text.index(cue)
+    return Frame("statement", start, start + len(cue), act, 0.9, roles=_roles(text, roles))
+
+
+def _roles(text: str, roles: Mapping[str, str | Sequence[str]]) -> tuple[FrameRole, ...]:
+    found = []
+    for label, phrases in roles.items():
+        for phrase in [phrases] if isinstance(phrases, str) else phrases:
+            start = text.index(phrase)
+            found.append(FrameRole(cast(FrameRoleLabel, label), start, start + len(phrase), 0.9))
+    return tuple(sorted(found, key=lambda role: role.start))

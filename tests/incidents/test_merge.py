@@ -1,13 +1,14 @@
 """Which mentions are one happening. Events are made by hand."""
 
 import datetime as dt
+import itertools
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tocsin.incidents import incidents
-from tocsin.records import Because, Count, Event, Harm, Place, Ref, Thing, When, Where
+from tocsin.records import Because, Count, Event, Harm, Incident, Place, Ref, When, Where
 from tocsin.records.vocabulary import BlockKind, EventType, Status
 
 PLACES = [
@@ -61,21 +62,34 @@ def mention(
     )
 
 
-def joined(*mentions: Event) -> list[tuple[str, ...]]:
-    return [i.events for i in incidents(mentions, PLACES)]
+def pooled(*mentions: Event, share: float = 0.9) -> list[Incident]:
+    """The incidents where the reader takes any two mentions for one happening with that share."""
+    same = [(b.id, a.id, share) for n, b in enumerate(mentions) for a in mentions[:n]]
+    return incidents(mentions, PLACES, same)
 
 
-def test_mentions_that_agree_on_day_and_place_are_one() -> None:
+def joined(*mentions: Event, share: float = 0.9) -> list[tuple[str, ...]]:
+    return [i.events for i in pooled(*mentions, share=share)]
+
+
+def test_mentions_that_the_reader_takes_for_one_happening_are_one() -> None:
     assert joined(mention(1), mention(2, actor=None)) == [("e1", "e2")]
+
+
+@pytest.mark.parametrize("share", [0.0, 0.6])
+def test_what_the_reader_does_not_take_for_one_stays_apart_however_alike(share: float) -> None:
+    assert joined(mention(1), mention(2), share=share) == [("e1",), ("e2",)]
+    assert [i.events for i in incidents([mention(1), mention(2)], PLACES)] == [("e1",), ("e2",)]
+
+
+def test_a_mention_joins_the_likeliest_of_two_happenings() -> None:
+    mentions = [mention(1, actor="a1"), mention(2, actor="a2"), mention(3, actor=None)]
+    found = incidents(mentions, PLACES, [("e3", "e1", 0.7), ("e3", "e2", 0.8)])
+    assert [i.events for i in found] == [("e1",), ("e2", "e3")]
 
 
 def test_a_place_and_its_country_do_not_exclude_each_other() -> None:
     assert joined(mention(1), mention(2, place="iso:AFG")) == [("e1", "e2")]
-
-
-def test_one_sentence_is_reason_enough_where_nothing_excludes_it() -> None:
-    first, second = mention(1, day=None, place=None, actor=None), mention(1, actor="a2")
-    assert joined(first, second) == [("e1", "e1")]
 
 
 @pytest.mark.parametrize(
@@ -90,9 +104,8 @@ def test_one_sentence_is_reason_enough_where_nothing_excludes_it() -> None:
         mention(2, block="related"),
         mention(2, block="post"),
         mention(2, block="caption"),
-        mention(2, day=None, place=None),  # one agreement is too little
     ],
-    ids="type day place country actor future related post caption little".split(),
+    ids="type day place country actor future related post caption".split(),
 )
 def test_what_stays_apart(other: Event) -> None:
     assert joined(mention(1), other) == [("e1",), ("e2",)]
@@ -105,7 +118,7 @@ def test_a_mention_must_fit_all_of_a_happenings_mentions() -> None:
 
 
 def test_pooling_takes_the_exact_place_the_last_toll_and_the_strongest_status() -> None:
-    (incident,) = incidents([mention(1, killed=4, status="historical"), mention(2, place="iso:AFG", killed=6)], PLACES)
+    (incident,) = pooled(mention(1, killed=4, status="historical"), mention(2, place="iso:AFG", killed=6))
     assert incident.where is not None
     assert incident.where.place == "gn:1"
     assert incident.harm is not None
@@ -116,7 +129,7 @@ def test_pooling_takes_the_exact_place_the_last_toll_and_the_strongest_status() 
 
 
 def test_numbers_of_two_speakers_are_disputed() -> None:
-    (incident,) = incidents([mention(1, killed=4, by="s1"), mention(2, killed=6, by="s2")], PLACES)
+    (incident,) = pooled(mention(1, killed=4, by="s1"), mention(2, killed=6, by="s2"))
     (dispute,) = incident.disputed
     assert dispute.field == "harm.killed"
     assert [(v.value, v.by) for v in dispute.values] == [("4", ("s1",)), ("6", ("s2",))]
@@ -167,17 +180,9 @@ def test_nobody_killed_does_not_take_back_a_number_nor_reach_another_kind() -> N
     assert killed(nought(1), mention(2)) == [None]
 
 
-def test_a_target_told_of_before_is_the_same_happening() -> None:
-    first = replace(mention(1), targets=(Thing(0, 1, "the Langar post in the south"),))
-    again = replace(mention(2, day=None, place=None, actor=None), targets=(Thing(0, 1, "the post"),))
-    other = replace(again, targets=(Thing(0, 1, "the bank"),))
-    some = replace(again, targets=(Thing(0, 1, "a post"),))
-    assert joined(first, again) == [("e1", "e2")]
-    assert joined(first, other) == joined(first, some) == [("e1",), ("e2",)]
-
-
 def test_many_mentions_of_one_happening_stay_quick() -> None:
-    (incident,) = incidents([mention(n) for n in range(1, 20001)], PLACES)
+    mentions = [mention(n) for n in range(1, 20001)]
+    (incident,) = incidents(mentions, PLACES, [(b.id, a.id, 0.9) for a, b in itertools.pairwise(mentions)])
     assert len(incident.events) == 20000
 
 
@@ -190,7 +195,7 @@ def test_an_incident_says_why_of_the_mention_whose_value_it_took() -> None:
         )
 
     first, second = told(mention(1, day=None, killed=2)), told(mention(2, killed=3))
-    (incident,) = incidents([first, second, told(mention(3, actor=None, killed=5))], PLACES)
+    (incident,) = pooled(first, second, told(mention(3, actor=None, killed=5)))
     assert incident.when is second.when
     assert {field: because.rule for field, because in incident.why.items()} == {
         "when": "e2",

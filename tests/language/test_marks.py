@@ -1,4 +1,4 @@
-"""Time extents, mentions, event marks, and what holds for every reading. All sentences are our own."""
+"""Time extents, mentions, and what holds for every reading. All sentences are our own."""
 
 import pytest
 from hypothesis import given, settings
@@ -35,24 +35,6 @@ def test_names_roles_and_groups_are_mentions() -> None:
     assert any("Olim Karimov" in name and kind == "person" for name, kind, _ in found)
 
 
-@pytest.mark.parametrize(
-    ("sentence", "verb", "polarity", "modality", "tense"),
-    [
-        ("Gunmen attacked Osh.", "attacked", "POS", None, "PAST"),
-        ("Gunmen did not attack Osh.", "attack", "NEG", None, "PAST"),
-        ("Nobody was killed in Osh.", "killed", "NEG", None, "PAST"),
-        ("No soldiers were killed in Osh.", "killed", "NEG", None, "PAST"),
-        ("None of the men was arrested.", "arrested", "NEG", None, "PAST"),
-        ("They left without killing anyone.", "killing", "NEG", None, "PAST"),
-        ("Gunmen may attack Osh.", "attack", "POS", "may", "NONE"),
-        ("The ministers will meet in Osh.", "meet", "POS", None, "FUTURE"),
-    ],
-)
-def test_event_marks(sentence: str, verb: str, polarity: str, modality: str | None, tense: str) -> None:
-    mark = next(m for m in read(sentence).events if sentence[m.start : m.end] == verb)
-    assert (mark.polarity, mark.modality, mark.tense) == (polarity, modality, tense)
-
-
 def test_a_block_in_another_language_has_no_sentences() -> None:
     reading = read(
         "Gunmen opened fire on a police post at the edge of the town late on Monday, killing two officers.",
@@ -75,13 +57,13 @@ _PIECES = st.sampled_from(
 def test_odd_text_is_read_with_all_spans_inside_it_and_in_order(pieces: list[str], tail: str, spaced: bool) -> None:
     text = ((" " if spaced else "").join(pieces) + tail).replace("\ud800", "")
     reading = read(text)
-    for marks in (reading.sentences, reading.words, reading.entities, reading.times, reading.events):
+    for marks in (reading.sentences, reading.words, reading.entities, reading.times, reading.frames):
         starts = [m.start for m in marks]
         assert starts == sorted(starts)
         assert all(0 <= m.start < m.end <= len(text) for m in marks)
-    for mark in reading.attributions:
-        assert mark.content
-        assert all(0 <= a < b <= len(text) for a, b in (*mark.source, *mark.cue, *mark.content))
+    for frame in reading.frames:
+        assert all(0 <= role.start < role.end <= len(text) for role in frame.roles)
+    assert all(0 <= a < b <= len(text) for a, b in reading.quotations)
     for i, word in enumerate(reading.words):
         assert word.head == -1 or (0 <= word.head < len(reading.words) and word.head != i)
 

@@ -1,7 +1,7 @@
 """The small world of these tests: an article of given paragraphs, read by the shipped reader."""
 
 from tocsin import language
-from tocsin.records import Article, AttributionMark, Block, Reading
+from tocsin.records import Article, Block, Reading
 from tocsin.records.vocabulary import Span
 
 
@@ -33,10 +33,3 @@ def arcs(reading: Reading) -> set[str]:
 def shown(reading: Reading, spans: tuple[Span, ...]) -> str:
     """The text of spans, joined by a bar where there is a gap."""
     return " | ".join(reading.article.text[a:b] for a, b in spans)
-
-
-def statement(reading: Reading, cue: str) -> AttributionMark:
-    """The one attribution with that cue."""
-    found = [mark for mark in reading.attributions if shown(reading, mark.cue) == cue]
-    assert len(found) == 1, [shown(reading, mark.cue) for mark in reading.attributions]
-    return found[0]

@@ -19,7 +19,7 @@ from tocsin.briefing.model import Account, Brief, Figure, Reason, Saying, Senten
 from tocsin.briefing.period import nothing_held
 from tocsin.briefing.shelf import Shelf, shelf_of
 from tocsin.briefing.story import HAPPENED, Story, day_of, origins_of, place_of, stories_of
-from tocsin.briefing.telling import harm_line, in_own_words, own_words, tell, tell_further, title, who_says
+from tocsin.briefing.telling import harm_line, in_own_words, own_words, sayers, tell, tell_further, title, who_says
 from tocsin.briefing.timeline import timeline
 from tocsin.briefing.weight import incident_day, weigh
 from tocsin.briefing.words import counted, days, says, sentence
@@ -122,10 +122,12 @@ def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, .
     reports = len({t.seq for t in story.tellings})
     origins = origins_of(story, shelf)
     told = [tell(story, shelf), *tell_further(story, shelf)]
+    told[0] = replace(told[0], cites=tuple(dict.fromkeys((*told[0].cites, *sayers(story, shelf)))))
     if reports > 1:
-        every = tuple(c for t in story.tellings for c in shelf.cite(t.seq, t.incident.evidence))[: limits.CITES]
+        once = {t.seq: t for t in reversed(story.tellings)}
+        every = tuple(c for t in list(once.values())[::-1] for c in shelf.cite(t.seq, t.incident.evidence))
         alike = "all of one origin" if origins == 1 else f"of {counted(origins, 'independent origin')}"
-        told.append(Sentence(sentence(f"{counted(reports, 'report')} tell of it, {alike}"), every))
+        told.append(Sentence(sentence(f"{counted(reports, 'report')} tell of it, {alike}"), every[: limits.CITES]))
     return Account(
         number=number,
         id=story.id,

@@ -153,6 +153,16 @@ def who_says(story: Story, shelf: Shelf) -> str:
     return listed(unique[:3]) + (" and others" if len(unique) > 3 else "")
 
 
+def sayers(story: Story, shelf: Shelf) -> tuple[Cite, ...]:
+    """Where those stand whom `who_says` names: they may speak in another sentence than the one that tells it."""
+    found: list[Cite] = []
+    for telling in story.tellings:
+        inner = shelf.statement(telling.seq, next(iter(telling.incident.said_by[::-1]), None))
+        if inner is not None:
+            found += shelf.cite(telling.seq, *inner.source, *inner.cue)
+    return tuple(found)
+
+
 def own_words(story: Story, shelf: Shelf) -> Sentence:
     """The sentence of the main report, as it stands there."""
     return quoted_sentence(story.main.seq, [story.main.incident.evidence], shelf)
@@ -263,10 +273,12 @@ def _when(story: Story, telling: Telling, shelf: Shelf) -> Part:
     timed = next((t for t in (telling, story.main, *story.tellings) if t.incident.when), None)
     if timed and timed.incident.when and not story.disputes_on("when"):
         return Part(days(timed.incident.when, shelf.today), shelf.cite(timed.seq, timed.incident.when.span))
-    first = next((d for t in story.tellings if (d := shelf.day(t.seq))), None)
+    oldest = next((t for t in story.tellings if shelf.day(t.seq)), None)
+    first = shelf.day(oldest.seq) if oldest else None
+    if oldest is None or first is None:
+        return Part("" if story.disputes_on("when") else "(day not known)")
+    cites = shelf.cite(oldest.seq, oldest.incident.evidence)
     if story.disputes_on("when"):
-        return Part(f"(first reported on {shelf.on(first)})" if first else "")
+        return Part(f"(first reported on {shelf.on(first)})", cites)
     several = len({t.seq for t in story.tellings}) > 1
-    return Part(
-        f"(day not stated; {'first ' if several else ''}reported on {shelf.on(first)})" if first else "(day not known)"
-    )
+    return Part(f"(day not stated; {'first ' if several else ''}reported on {shelf.on(first)})", cites)

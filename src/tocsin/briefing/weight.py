@@ -14,7 +14,15 @@ from tocsin.briefing.story import Story, origins_of
 _HARM = {"killed": 3.0, "missing": 2.0, "abducted": 2.0, "injured": 1.0, "arrested": 0.7, "displaced": 0.5}
 
 # What a happening weighs before anybody is hurt: violence before coercion before words.
-_TYPE = {"ASSAULT": 2.0, "MOBILIZE": 1.5, "THREATEN": 1.5, "COERCE": 1.2, "PROTEST": 1.0, "SANCTION": 1.0}
+_TYPE = {
+    "ASSAULT": 2.0,
+    "MOBILIZE": 1.5,
+    "THREATEN": 1.5,
+    "COERCE": 1.2,
+    "PROTEST": 1.0,
+    "SANCTION": 1.0,
+    "HAZARD": 1.0,
+}
 _OTHER_TYPE = 0.5
 
 _STATUS = {"ongoing": 1.2, "actual": 1.0, "historical": 0.2, "future": 0.6, "possible": 0.4, "hypothetical": 0.2}

@@ -7,8 +7,10 @@ This room never compares articles and never asks how the reading was made.
 from tocsin.coding.attachment import reattached
 from tocsin.coding.casting import cast
 from tocsin.coding.claims import with_claims
+from tocsin.coding.deeds import deeds, same_happenings
 from tocsin.coding.denials import denied
 from tocsin.coding.events import events
+from tocsin.coding.grounds import held_to
 from tocsin.coding.risk import pledges, warnings
 from tocsin.coding.statements import statements
 from tocsin.coding.syntax import Syntax
@@ -24,8 +26,9 @@ def code(reading: Reading) -> Findings:
     made = cast(reading, Syntax(reading))
     found_times = times(made.syntax)
     found_statements = statements(made)
-    told = with_claims(made, events(made, found_times, found_statements), found_statements)
-    found_events, contradictions = denied(made, told, found_statements)
+    told = list(held_to(made.syntax, deeds(made.syntax)))
+    coded = events(made, told, found_times, found_statements)
+    found_events, contradictions = denied(made, with_claims(made, coded, found_statements), found_statements)
     return Findings(
         entities=made.entities,
         places=made.places,
@@ -36,4 +39,5 @@ def code(reading: Reading) -> Findings:
         pledges=tuple(pledges(made, found_statements)),
         contradictions=tuple(contradictions),
         actors=tuple(made.actors.values()),
+        same=tuple(same_happenings(told, [e.id for e in coded])),
     )

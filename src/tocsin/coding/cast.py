@@ -73,8 +73,11 @@ class Cast:
         return self.ref_of(self._actor_at(head, span), span)
 
     def refs(self, head: int) -> list[Ref]:
-        """The actors that the phrase stands for: two for "Hungarian and Romanian officials"."""
-        span = self.syntax.phrase(head)
+        """The actors that the noun phrase at the word stands for."""
+        return self.refs_in(self.syntax.phrase(head), head)
+
+    def refs_in(self, span: Span, head: int) -> list[Ref]:
+        """The actors that a phrase stands for: two for "Hungarian and Romanian officials"."""
         several = [e for e in self._mentions.get(head, ()) if e.actor in self._parted]
         if several:
             return [self.ref_of(e.actor, (e.start, e.end)) for e in several if e.actor]

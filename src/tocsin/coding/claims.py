@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tocsin.coding.cast import Cast
-from tocsin.coding.codebook import nouns
 from tocsin.coding.negation import is_negated
 from tocsin.coding.slots import is_passive, slot
 from tocsin.coding.standing import is_somebody
@@ -72,8 +71,7 @@ def claims(syntax: Syntax) -> Iterator[Claim]:
 
 def is_attack(syntax: Syntax, i: int) -> bool:
     """Does the noun name an act of violence?"""
-    row = nouns().get(syntax.word(i).lemma)
-    return row is not None and row.type == "ASSAULT"
+    return syntax.word(i).upos in ("NOUN", "PROPN") and syntax.deed(i) in ("ASSAULT", "HAZARD")
 
 
 def _for(syntax: Syntax, responsibility: int, verb: int) -> list[int]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tocsin.coding.cast import Cast
-from tocsin.coding.codebook import nouns, sayings
+from tocsin.coding.codebook import sayings
 from tocsin.coding.standing import is_somebody
 from tocsin.records import Because, Contradiction, Event, Statement
 from tocsin.records.vocabulary import Span
@@ -44,16 +44,23 @@ def denied(
     contradictions: list[Contradiction] = []
     by_id = {s.id: s for s in statements}
     for statement in statements:
-        if statement.act != "deny" or any(_within(e.trigger, statement) for e in events):
+        if statement.act != "deny":
             continue
         pointer = pointer_of(made, statement)
-        if pointer is None:
+        if pointer is None or (pointer.kind != "part" and _tells_itself(made, pointer, statement, events)):
             continue
         for event in _pointed_to(made, pointer, statement, list(found.values()), by_id):
             found[event.id] = _with_denial(made, event, pointer, statement, by_id)
             if pointer.kind != "part":
                 contradictions.append(_contradiction(event, statement, by_id))
     return list(found.values()), list(dict.fromkeys(contradictions))
+
+
+def _tells_itself(made: Cast, pointer: Pointer, denial: Statement, events: Sequence[Event]) -> bool:
+    """Does the denial tell the deed that it denies, rather than point to it ("rumours of an attack")?"""
+    if pointer.kind == "account":
+        return False
+    return any(_within(e.trigger, denial) for e in events)
 
 
 def pointer_of(made: Cast, statement: Statement) -> Pointer | None:
@@ -101,8 +108,7 @@ def _named_deed(made: Cast, noun: int) -> str | None:
     # a parser may hang "in the attack" on the verb of denying
     head = syntax.word(noun).head
     below += [i for i in (syntax.children(head, "obl") if head >= 0 else []) if i > noun]
-    deeds = [nouns()[syntax.word(i).lemma].type for i in below if syntax.word(i).lemma in nouns()]
-    return deeds[0] if deeds else None
+    return next((deed for i in below if (deed := syntax.deed(i)) is not None), None)
 
 
 def _pointed_to(
@@ -113,6 +119,7 @@ def _pointed_to(
         e
         for e in events
         if e.status in _TOLD
+        and e.trigger not in denial.cue
         and e.block not in _APART
         and (pointer.type is None or e.type == pointer.type)
         and not _within(e.trigger, denial)

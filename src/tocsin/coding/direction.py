@@ -202,10 +202,9 @@ def _of_noun(syntax: Syntax, noun: int, below: int) -> _Found | None:
 
 def _of_verb(syntax: Syntax, verb: int) -> _Found | None:
     """What a clause says of its day; `None`: the clause above decides."""
-    mark = syntax.event_mark(verb)
     helpers = syntax.children(verb, "aux", "aux:pass", "cop")
     lemmas = {syntax.word(i).lemma.lower() for i in helpers}
-    if lemmas & {"will", "shall", "'ll", "’ll"} or (mark is not None and mark.tense == "FUTURE"):
+    if lemmas & {"will", "shall", "'ll", "’ll"}:
         return True, "future-tense", verb
     if (to := infinitive_to(syntax, verb)) is not None:
         return _of_infinitive(syntax, verb, to, helpers)

@@ -1,59 +1,90 @@
-"""Grounds for or against reading verbs as deeds: is the article about sport, is there violence in it?"""
+"""Grounds against taking a deed of the reader's at its word: sport, fiction, an accident, a voice that names nobody."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from tocsin.coding.codebook import nouns, things, verbs
+from tocsin.coding.codebook import things
+from tocsin.coding.deeds import Deed
 from tocsin.coding.syntax import Syntax
-from tocsin.knowledge import role
 from tocsin.records import Sentence
 
 # An article is about sport from this many different words of sport, if they are this share of its words. From
 # judgement: a report of a match of 100 words has six of them and more, news of a bomb in a stadium two or three.
 _SPORT_WORDS, _SPORT_SHARE = 4, 0.01
-_ARMED = frozenset({"MIL", "REB", "UAF", "COP"})
+_FICTION = frozenset("film movie novel play drama series episode sequel thriller opera musical comic".split())
+_PLAYED = frozenset({"ASSAULT", "CONSULT", "HAZARD", "MOBILIZE"})
+_STEPS = 6  # words up from a trigger to the clause that a film is named in; from judgement
 
 
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """What the article is about, as far as that decides whether somebody did something."""
+def held_to(syntax: Syntax, told: Sequence[Deed]) -> Iterator[Deed]:
+    """The deeds that may stand, those of an accident as HAZARD."""
+    is_sport = about_sport(syntax)
+    for deed in told:
+        sentence = syntax.sentence_at(syntax.word(deed.trigger).start)
+        if sentence is None:
+            continue
+        played = deed.frame.type in _PLAYED and not deed.fillers("killed")
+        if played and (is_sport or speaks_of_sport(syntax, sentence)):
+            continue
+        if is_told_of_fiction(syntax, deed.trigger):
+            continue
+        actors = deed.fillers("actor")
+        own = actors and all(syntax.surface(f.head) in ("i", "you") for f in actors)
+        if own and not any(a <= deed.frame.start < b for a, b in syntax.reading.quotations):
+            continue  # a voice of the text's own, whom no record can name
+        bare = deed.frame.type in ("ASSAULT", "PROTEST") and not actors and not deed.fillers("instrument", "claimant")
+        if bare and is_accident(syntax, deed.trigger):
+            frame = replace(deed.frame, type="HAZARD", modes=("accident",), runner_up="ASSAULT")
+            yield replace(deed, frame=frame, held="type:accident-told")
+            continue
+        yield deed
 
-    sport: bool
-    violence: bool
 
-
-def grounds(syntax: Syntax) -> Grounds:
-    """The grounds of one article."""
+def about_sport(syntax: Syntax) -> bool:
+    """Is the article about sport?"""
     lemmas = [w.lemma.lower() for w in syntax.reading.words if w.upos in ("NOUN", "PROPN", "VERB")]
     sport = [lemma for lemma in lemmas if things().get(lemma) == "sport"]
-    is_sport = len(set(sport)) >= _SPORT_WORDS and len(sport) >= _SPORT_SHARE * len(syntax.reading.words)
-    return Grounds(is_sport, any(_is_violent(lemma) for lemma in set(lemmas)))
-
-
-def _is_violent(lemma: str) -> bool:
-    if (entry := role(lemma)) is not None:
-        return entry.sector in _ARMED
-    if things().get(lemma) == "instrument":
-        return True
-    noun = nouns().get(lemma)
-    if noun is not None:
-        return noun.type == "ASSAULT"
-    return any(row.type == "ASSAULT" and row.harm not in ("killed", "injured") for row in verbs().get(lemma, ()))
-
-
-def tells_accident(syntax: Syntax, sentence: Sentence) -> bool:
-    """Does the sentence give a cause that is nobody's deed: "when a bus overturned", "a leaking gas cylinder"?"""
-    return _any_thing(syntax, range(sentence.first, sentence.last), ("force", "accident", "cause"))
+    return len(set(sport)) >= _SPORT_WORDS and len(sport) >= _SPORT_SHARE * len(syntax.reading.words)
 
 
 def speaks_of_sport(syntax: Syntax, sentence: Sentence) -> bool:
-    """Do two words of the sentence belong to sport?"""
+    """Do two words of the sentence belong to sport, or one beside a score ("4-0")?"""
     inside = {syntax.word(i).lemma.lower() for i in range(sentence.first, sentence.last)}
-    return sum(things().get(lemma) == "sport" for lemma in inside) >= 2
+    told = sum(things().get(lemma) == "sport" for lemma in inside)
+    return told + any(_is_score(word) for word in inside) >= 2
 
 
-def _any_thing(syntax: Syntax, indices: Iterable[int], kinds: tuple[str, ...]) -> bool:
-    for i in indices:
-        if things().get(syntax.word(i).lemma.lower()) in kinds or things().get(syntax.surface(i)) in kinds:
+def _is_score(word: str) -> bool:
+    first, dash, second = word.replace("–", "-").partition("-")
+    return bool(dash) and first.isdigit() and second.isdigit() and len(first) <= 2 and len(second) <= 2
+
+
+def is_accident(syntax: Syntax, trigger: int) -> bool:
+    """Is a cause told for it that is nobody's deed: "killed in a crash", "when a bus overturned", "by floods"?"""
+    if _kind(syntax, trigger) in ("force", "accident", "cause"):
+        return True
+    below = [*syntax.children(trigger, "obl", "obl:agent", "advcl"), *syntax.children(trigger, "nsubj")]
+    below += [i for n in below for i in syntax.children(n, "conj")]
+    if syntax.word(trigger).relation == "nsubj:pass":  # "a blast was caused by a leaking cylinder"
+        below += syntax.children(syntax.word(trigger).head, "obl:agent")
+    return any(_kind(syntax, i) in ("force", "accident", "cause") for i in below)
+
+
+def _kind(syntax: Syntax, i: int) -> str | None:
+    return things().get(syntax.word(i).lemma.lower()) or things().get(syntax.surface(i))
+
+
+def is_told_of_fiction(syntax: Syntax, trigger: int) -> bool:
+    """Is it what happens in a film or a book: "in the film rebels kill a king", "a novel in which …"?"""
+    at = trigger
+    for _ in range(_STEPS):
+        beside = syntax.children(at, "obl", "nmod")
+        if any(syntax.word(i).lemma in _FICTION and syntax.case(i) == "in" for i in beside):
             return True
+        word = syntax.word(at)
+        if word.relation == "acl:relcl" and word.head >= 0 and syntax.word(word.head).lemma in _FICTION:
+            return True
+        if word.head < 0 or word.relation not in ("conj", "advcl", "xcomp", "obj", "nsubj", "obl", "nmod"):
+            return False
+        at = word.head
     return False

@@ -1,4 +1,4 @@
-"""How many were hurt: the victims' number, other verbs of harm beside it, and parts ("including two children").
+"""How many were hurt: the numbers of those whom the reader says were killed, injured, seized, and words of tolls.
 
 The rule that gives each number is told with it, for the event's `why`.
 """
@@ -7,23 +7,35 @@ import re
 from collections.abc import Sequence
 
 from tocsin.coding.cast import Cast
-from tocsin.coding.codebook import verbs
+from tocsin.coding.deeds import Deed, Filler
 from tocsin.coding.negation import has_not
-from tocsin.coding.numbers import number_of, read_number
-from tocsin.coding.proposals import Proposal
-from tocsin.coding.slots import slot
+from tocsin.coding.numbers import COLLECTIVES, number_of, read_number
+from tocsin.coding.syntax import Syntax
 from tocsin.records import Because, Count, Harm, HarmPart, Number, Why
-from tocsin.records.vocabulary import HarmKind
+from tocsin.records.vocabulary import FrameRoleLabel, HarmKind, Span
 
-_DEATHS = frozenset({"die", "perish"})
+_HARMED: dict[FrameRoleLabel, HarmKind] = {"killed": "killed", "injured": "injured"}
+# What becomes of those whom a deed of this type and mode is done to
+_DONE_TO: dict[tuple[str, str], tuple[FrameRoleLabel, HarmKind]] = {
+    ("COERCE", "arrest"): ("recipient", "arrested"),
+    ("ASSAULT", "abduct"): ("victim", "abducted"),
+}
+_MISSING = frozenset({"miss", "missing", "disappear", "disappearance", "vanish", "unaccounted"})
+_DISPLACED = frozenset({"displace", "displacement", "flee", "evacuate", "evacuation", "uproot", "homeless"})
+# Words before a phrase that make it a part of what was counted before
+_PART = re.compile(
+    r"\b(?:includ(?:ing|es?|ed)|among (?:them|whom|those|the dead|the wounded|the injured)(?: (?:was|were|are|is))?|"
+    r"(?:\w+ )?of (?:them|whom)|most of them)[\s,:]*(?:(?:was|were|are) )?$",
+    re.I,
+)
+_BEFORE = 40  # characters before a phrase that are looked at for that; the longest form needs fewer
 
 
-def harm_of(made: Cast, proposal: Proposal, by: tuple[str, ...]) -> tuple[Harm | None, Why]:
-    """The toll at an event's trigger, and that of the verbs coordinated with it; `None` where no number is told.
+def harm_of(made: Cast, deed: Deed, by: tuple[str, ...]) -> tuple[Harm | None, Why]:
+    """The toll at a deed; `None` where no number is told. Coordinated groups add up, parts do not.
 
     With it why: of `harm.killed` and every other kind that is told, and of `harm`, which is the first of them.
     """
-    syntax = made.syntax
     counts: dict[HarmKind, Count] = {}
     why: Why = {}
     parts: list[HarmPart] = []
@@ -35,32 +47,125 @@ def harm_of(made: Cast, proposal: Proposal, by: tuple[str, ...]) -> tuple[Harm |
             why.setdefault("harm", because)
             why[f"harm.{kind}"] = because
 
-    if proposal.harm is not None:
-        harmed = proposal.victims or proposal.recipients
-        add(proposal.harm, _total([number_of(syntax, i) for i in harmed]), "harm:number-of-the-victims")
-        parts += [p for head in harmed for p in _parts(made, head, proposal.harm)]
-    verbs_beside = dict.fromkeys((*_joined(made, proposal.trigger), *_verbs_with_the_noun(made, proposal.trigger)))
-    for verb in verbs_beside:
-        other = _harm_verb(syntax.word(verb).lemma)
-        if other is None or verb == proposal.trigger or has_not(syntax, verb):
-            continue
-        for head in slot(syntax, verb, "agent" if syntax.word(verb).lemma in _DEATHS else "object"):
-            number = number_of(syntax, head)
-            if number is not None:
-                add(other, number, "harm:verb-beside")
-                parts += _parts(made, head, other)
-    if proposal.type == "ASSAULT":
-        for kind, number in _tolls_in_words(made, proposal.trigger):
+    for kind, fillers in _harmed(made.syntax, deed).items():
+        numbers = [(f, number_of_people(made.syntax, f)) for f in fillers]
+        wholes = [(f, n) for f, n in numbers if not _is_part(made.syntax, f, fillers)]
+        add(kind, _total([n for _, n in wholes]), "harm:number-of-the-victims")
+        told = numbers if len(wholes) > 1 else [pair for pair in numbers if pair not in wholes]
+        parts += [_part(made, kind, f, n) for f, n in told if n is not None]
+    for kind, filler in _beside(made.syntax, deed):
+        add(kind, number_of_people(made.syntax, filler), "harm:verb-beside")
+    if deed.frame.type in ("ASSAULT", "HAZARD"):
+        for kind, number in _tolls_in_words(made.syntax, deed.trigger):
             add(kind, number, "harm:toll-in-words")
-    return (Harm(**counts, of=tuple(parts)) if counts else None), why
+    return (Harm(**counts, of=tuple(parts)) if counts or parts else None), why
 
 
-def _joined(made: Cast, verb: int) -> list[int]:
-    """The verbs that hang on a verb by "and" or as "…, killing two", at any depth."""
-    found = made.syntax.children(verb, "conj", "advcl")
-    for other in found:  # it grows while it is walked
-        found += made.syntax.children(other, "conj", "advcl")
+def _harmed(syntax: Syntax, deed: Deed) -> dict[HarmKind, list[Filler]]:
+    """Those harmed in each way: as the verb says on which they hang, else as the reader does."""
+    found: dict[HarmKind, list[Filler]] = {"killed": [], "injured": []}
+    for label, harm in _HARMED.items():
+        for filler in deed.fillers(label):
+            found[_by_verb(syntax, filler.head) or harm].append(filler)
+    for filler in deed.fillers("victim"):
+        if (by_verb := _by_verb(syntax, filler.head)) is not None:
+            found[by_verb].append(filler)
+    for mode in deed.frame.modes:
+        if done := _DONE_TO.get((deed.frame.type, mode)):
+            found[done[1]] = deed.fillers(done[0]) or (deed.fillers("recipient") if done[1] == "abducted" else [])
+    lemma = syntax.word(deed.trigger).lemma.lower()
+    for words, harm in ((_MISSING, "missing"), (_DISPLACED, "displaced")):
+        if lemma in words:
+            found[harm] = deed.fillers("victim")
+    return {harm: fillers for harm, fillers in found.items() if fillers}
+
+
+_DEADLY = "kill murder slay assassinate massacre lynch behead execute slaughter die perish drown"
+_VERBS: dict[str, HarmKind] = {
+    **dict.fromkeys(_DEADLY.split(), "killed"),
+    **dict.fromkeys("injure wound hurt maim".split(), "injured"),
+}
+_DYING = frozenset({"die", "perish", "drown"})
+
+
+def _by_verb(syntax: Syntax, head: int) -> HarmKind | None:
+    """What the verb does to the phrase that is its object, or its subject where the verb is passive or of dying."""
+    word = syntax.word(head)
+    above = word.head
+    if head + 1 < len(syntax.reading.words) and syntax.surface(head + 1) in _TOLLS:
+        kind = _TOLLS[syntax.surface(head + 1)]  # "six dead and ten wounded"
+        return kind if kind in ("killed", "injured") else None
+    if word.relation == "conj" and above >= 0:  # "a guard and two drivers were killed"
+        return _by_verb(syntax, above)
+    if above < 0:
+        return None
+    verb = syntax.word(above)
+    harm = _VERBS.get(verb.lemma.lower())
+    if harm is None or verb.upos not in ("VERB", "ADJ"):  # "killed six and wounded ten": a parser may see an adjective
+        return None
+    subject = word.relation == "nsubj:pass" or (word.relation == "nsubj" and verb.lemma.lower() in _DYING)
+    return harm if word.relation == "obj" or subject else None
+
+
+def _beside(syntax: Syntax, deed: Deed) -> list[tuple[HarmKind, Filler]]:
+    """Those harmed by verbs that tell of the deed: "the attack killed six", "opened fire, killing two"."""
+    if deed.frame.type not in ("ASSAULT", "HAZARD"):
+        return []
+    trigger = syntax.word(deed.trigger)
+    verbs = [deed.trigger]
+    if trigger.upos != "VERB":
+        verbs = [trigger.head] if trigger.relation in ("nsubj", "obl", "obj") and trigger.head >= 0 else []
+        verbs += syntax.children(deed.trigger, "acl:relcl", "acl")
+    for verb in verbs:  # it grows while it is walked
+        verbs += [i for i in syntax.children(verb, "conj", "advcl") if syntax.word(i).upos == "VERB" and i not in verbs]
+    found = []
+    for verb in verbs:
+        harm = _VERBS.get(syntax.word(verb).lemma.lower())
+        if harm is None or has_not(syntax, verb) or (verb != deed.trigger and syntax.deed(verb) is not None):
+            continue
+        relations = ("nsubj",) if syntax.word(verb).lemma.lower() in _DYING else ("obj", "nsubj:pass")
+        heads = [h for i in syntax.children(verb, *relations) for h in syntax.with_conjuncts(i)]
+        found += [(harm, Filler(syntax.phrase(h), h, 1.0)) for h in heads]
     return found
+
+
+def number_of_people(syntax: Syntax, filler: Filler) -> Number | None:
+    """How many the phrase means: its number; one for a single person, by name, pronoun or noun; else `None`."""
+    number = number_of(syntax, filler.head)
+    if number is not None:
+        return number
+    return Number(1, 1, False, filler.span) if _is_one_person(syntax, filler.head) else None
+
+
+def _is_one_person(syntax: Syntax, head: int) -> bool:
+    word = syntax.word(head)
+    if word.upos == "PRON":
+        return syntax.surface(head) in _ONE
+    marks = syntax.entities_at(head)
+    if word.upos == "PROPN":
+        return any(m.kind == "person" for m in marks)
+    entry = syntax.role(head)
+    if word.upos != "NOUN" or syntax.surface(head) != word.lemma.lower() or (entry and entry.kind == "people"):
+        return False
+    return word.lemma.lower() not in COLLECTIVES and bool(syntax.children(head, "det", "nmod:poss", "amod", "compound"))
+
+
+_ONE = frozenset("he she him her himself herself".split())
+
+
+def _is_part(syntax: Syntax, filler: Filler, others: Sequence[Filler]) -> bool:
+    """Does the text tell it as a part of another group told before: "including three bus drivers"?"""
+    if not any(o.span[0] < filler.span[0] for o in others):
+        return False
+    start = filler.span[0]
+    return _PART.search(syntax.reading.article.text[max(0, start - _BEFORE) : start]) is not None
+
+
+def _part(made: Cast, kind: HarmKind, filler: Filler, number: Number) -> HarmPart:
+    start, end = filler.span
+    text = made.reading.article.text
+    behind = text[number.span[1] : end].strip() if start <= number.span[1] < end else ""
+    return HarmPart(kind, behind or text[start:end], number.low, number.high, number.span)
 
 
 _NONE_HURT = re.compile(r"\b(?:no|without(?: any)?)\s+(?P<kind>casualties|deaths|injuries|fatalities)\b", re.I)
@@ -71,42 +176,36 @@ _NONE: dict[str, tuple[HarmKind, ...]] = {
     "injuries": ("injured",),
 }
 _TOLLS: dict[str, HarmKind] = {"dead": "killed", "wounded": "injured", "injured": "injured", "missing": "missing"}
+# "the death toll rose to 13"
+_TOLL_ROSE = re.compile(
+    r"\b(?:death toll|number of (?:dead|deaths|fatalities))\b[^.;]{0,80}?\b(?:to|at|is|was|reached|passed|stands at)\s+"
+    r"(?:at least |about |more than |over |nearly |some )?(?P<number>\d[\d,]*|[a-z]+)\b",
+    re.I,
+)
 
 
-def _tolls_in_words(made: Cast, trigger: int) -> list[tuple[HarmKind, Number]]:
+def _tolls_in_words(syntax: Syntax, trigger: int) -> list[tuple[HarmKind, Number]]:
     """ "left six dead and ten wounded", "there were no casualties": tolls without a verb of harm."""
-    sentence = made.syntax.sentence_at(made.syntax.word(trigger).start)
+    sentence = syntax.sentence_at(syntax.word(trigger).start)
     assert sentence is not None, "every word stands in a sentence"
-    text = made.reading.article.text
+    text = syntax.reading.article.text
     found: list[tuple[HarmKind, Number]] = []
     for none in _NONE_HURT.finditer(text, sentence.start, sentence.end):
         found += [(kind, Number(0, 0, False, none.span())) for kind in _NONE[none["kind"].lower()]]
+    for rose in _TOLL_ROSE.finditer(text, sentence.start, sentence.end):
+        number = read_number(text, rose.span("number"))
+        if number is not None:
+            found.append(("killed", number))
     for i in range(sentence.first + 1, sentence.last):
-        kind = _TOLLS.get(made.syntax.surface(i))
+        kind = _TOLLS.get(syntax.surface(i))
         if kind is None:
             continue
-        at = i - 1 if made.syntax.word(i - 1).upos != "NOUN" else i - 2
-        if at >= sentence.first and made.syntax.word(at).upos == "NUM":
-            number = read_number(text, (made.syntax.word(at).start, made.syntax.word(at).end))
+        at = i - 1 if syntax.word(i - 1).upos != "NOUN" else i - 2
+        if at >= sentence.first and syntax.word(at).upos == "NUM":
+            number = read_number(text, (syntax.word(at).start, syntax.word(at).end))
             if number is not None:
                 found.append((kind, number))
     return found
-
-
-def _harm_verb(lemma: str) -> HarmKind | None:
-    if lemma in _DEATHS:
-        return "killed"
-    return next((row.harm for row in verbs().get(lemma, ()) if row.harm in ("killed", "injured")), None)
-
-
-def _verbs_with_the_noun(made: Cast, trigger: int) -> list[int]:
-    """ "The blast killed three", "an attack that killed three": the verbs about an event noun tell the toll."""
-    word = made.syntax.word(trigger)
-    if word.upos != "NOUN":
-        return []
-    above = [word.head] if word.relation in ("nsubj", "nsubj:pass", "obj", "obl") and word.head >= 0 else []
-    above += made.syntax.children(trigger, "acl:relcl", "acl")
-    return [a for v in above for a in (v, *_joined(made, v))]
 
 
 def _total(numbers: Sequence[Number | None]) -> Number | None:
@@ -119,22 +218,5 @@ def _total(numbers: Sequence[Number | None]) -> Number | None:
     lows, highs = [n.low for n in known], [n.high for n in known]
     low = sum(n for n in lows if n is not None) if all(n is not None for n in lows) else None
     high = sum(n for n in highs if n is not None) if all(n is not None for n in highs) else None
-    return Number(low, high, any(n.approx for n in known), (known[0].span[0], known[-1].span[1]))
-
-
-def _parts(made: Cast, head: int, kind: HarmKind) -> list[HarmPart]:
-    """ "eight, including three bus drivers": the parts that the sentence names behind the number."""
-    syntax = made.syntax
-    sentence = syntax.sentence_at(syntax.word(head).start)
-    assert sentence is not None, "every word stands in a sentence"
-    found = []
-    for i in range(head + 1, min(sentence.last, head + 12)):
-        if syntax.case(i) not in ("including", "include"):
-            continue
-        for part in syntax.with_conjuncts(i):
-            number = number_of(syntax, part)
-            if number is not None:
-                start, end = syntax.phrase(part)
-                who = made.reading.article.text[number.span[1] : end].strip() or made.reading.article.text[start:end]
-                found.append(HarmPart(kind, who, number.low, number.high, number.span))
-    return found
+    span: Span = (min(n.span[0] for n in known), max(n.span[1] for n in known))
+    return Number(low, high, any(n.approx for n in known), span)

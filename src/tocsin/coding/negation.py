@@ -10,8 +10,8 @@ _ARGUMENTS = ("nsubj", "nsubj:pass", "obj")
 
 def is_negated(syntax: Syntax, verb: int) -> bool:
     """Does the clause of the verb say that it was not so, in whatever way?"""
-    mark = syntax.event_mark(verb)
-    if mark is not None and mark.polarity == "NEG":
+    mood = syntax.mood(verb)
+    if mood is not None and mood.negative:
         return True
     return (
         has_not(syntax, verb)

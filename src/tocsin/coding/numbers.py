@@ -28,6 +28,15 @@ _MOST = 10_000_000_000  # more people than there are: not a count of them
 _REACH = 24  # characters before a numeral within which its hedge stands ("an estimated", "no fewer than")
 _TO = frozenset({"to", "or", "-", "–"})
 _NONE = frozenset({"nobody", "none", "neither"})
+# Singular nouns of many people: "a crowd" is not one
+COLLECTIVES = frozenset(
+    (
+        "crowd group family team convoy patrol unit gang mob couple pair number majority minority population community "
+        "public army police force militia government party crew squad battalion brigade company village tribe clan "
+        "household generation staff personnel leadership opposition people civilian-population dozen score handful bus "
+        "train car vehicle house building network movement organisation organization"
+    ).split()
+)
 _QUANTITY_WORDS = 3  # words of the longest quantity in the table of numerals ("hundreds of thousands")
 
 
@@ -135,7 +144,7 @@ def _article(syntax: Syntax, head: int) -> Number | None:
     """ "a soldier", "another man": one."""
     word = syntax.word(head)
     determiner = next((i for i in syntax.children(head, "det") if syntax.word(i).lemma in ("a", "another")), None)
-    if determiner is None or word.upos != "NOUN":
+    if determiner is None or word.upos != "NOUN" or word.lemma.lower() in COLLECTIVES:
         return None
     at = syntax.word(determiner)
     return Number(1, 1, False, (at.start, at.end))

@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from tocsin.coding.proposals import Proposal
 from tocsin.records import Because, Ref, Statement, Thing, Victim, Why
 from tocsin.records.vocabulary import Span
 
 
-def why_filled(proposal: Proposal, roles: Mapping[str, Sequence[Ref | Victim | Thing]]) -> Why:
-    """For each role that is filled the slot that the row names, and the characters from its first word to its last."""
+def why_filled(roles: Mapping[str, Sequence[Ref | Victim | Thing]]) -> Why:
+    """For each role that is filled that the reader's head of roles filled it, from its first word to its last."""
     return {
-        role: Because((min(w.start for w in words), max(w.end for w in words)), proposal.rules[role])
+        role: Because((min(w.start for w in words), max(w.end for w in words)), "head:roles")
         for role, words in roles.items()
         if words
     }

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from tocsin.coding.codebook import ThingKind, nouns, things
+from tocsin.coding.codebook import ThingKind, things
 from tocsin.coding.syntax import Syntax
 from tocsin.knowledge import numeral
 
@@ -44,7 +44,7 @@ def standing(syntax: Syntax, i: int) -> Standing:
         return "somebody"
     if kind is not None:
         return kind
-    if word.lemma in nouns():
+    if syntax.deed(i) is not None:
         return "event"
     return "somebody" if any(m.kind in _PEOPLE for m in syntax.entities_at(i)) else "thing"
 

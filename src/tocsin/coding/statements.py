@@ -1,118 +1,145 @@
 """Attribution marks to statements: who speaks, in what act, and which statement stands inside which."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.negation import is_negated
-from tocsin.knowledge.reporting import reporting_words
-from tocsin.records import Actor, AttributionMark, Because, Statement
-from tocsin.records.vocabulary import Act, Span
+from tocsin.coding.numbers import number_of
+from tocsin.records import Because, Frame, Post, Statement
+from tocsin.records.vocabulary import Act, Span, StatementForm
 
-# What a content says of its own act, where the cue is neutral ("said"): asked in this order.
-_CONTENT_ACTS: tuple[tuple[Act, re.Pattern[str]], ...] = (
-    (
-        "pledge",
-        re.compile(
-            r"^[\"“]?(?:that\s+)?(?:[\w' ]{0,40}\b)?(?:we|i|\w+)\s+(?:will|shall|'ll|’ll)\s+(?!not be|be able)", re.I
-        ),
-    ),
-    ("warn", re.compile(r"\b(?:threat|risk|danger)\s+(?:of|that|from|to|for)\b|\bat\s+risk\b|\bwarning\b", re.I)),
-    ("deny", re.compile(r"\b(?:no truth|is false|are false|is untrue|not true|had nothing to do)\b", re.I)),
-)
-_PROMISED = re.compile(r"\b(?:will|shall|'ll|’ll)\b", re.I)
+# Words of a content that may stand outside its quotation marks ("that", "and") for it to be direct; from judgement
+_UNQUOTED = 2
 
 
 def statements(made: Cast) -> list[Statement]:
-    """A statement for each attribution mark and each post, in order, with speaker, act and nesting."""
-    found: list[Statement] = []
-    for mark in [*made.reading.attributions, *_posts(made)]:
-        speaker = _speaker(made, mark)
-        act, act_why = _act(made, mark)
-        why = {"act": act_why}
-        if speaker is not None and mark.source:
-            why["speaker"] = Because(mark.source[0], "speaker:source-phrase")
-        found.append(Statement("", mark.source, mark.cue, mark.content, mark.form, speaker, (), None, act, None, why))
+    """A statement for each of the reader's and each post, in order, with speaker, act and nesting."""
+    quoted = made.reading.quotations
+    found = [s for f in made.reading.frames if f.kind == "statement" and (s := _of_frame(made, f, quoted)) is not None]
+    found += [_of_post(made, post) for post in _posts(made)]
     found.sort(key=lambda s: (s.content[0][0], -s.content[-1][1]))
     return _nested([replace(s, id=f"s{n}") for n, s in enumerate(found, 1)])
 
 
-def _posts(made: Cast) -> list[AttributionMark]:
+def _of_frame(made: Cast, frame: Frame, quoted: Sequence[Span]) -> Statement | None:
+    """The statement of a frame, `None` where the reader found no content."""
+    contents = _joined(sorted((r.start, r.end) for r in frame.roles if r.label == "content"))
+    if not contents:
+        return None
+    sources = [(r.start, r.end) for r in frame.roles if r.label == "source"]
+    source = _nearest(sources, (frame.start, frame.end))
+    cue = _cue(made, frame)
+    form = _form(made.reading.article.text, contents, quoted)
+    speaker = made.actor_in(source) if source else None
+    if source is not None and _is_nobody(made, source):
+        return None  # "nobody has claimed it"
+    contents = _with_rest(made, frame, source, contents)
+    act, act_why = _act(made, frame, contents)
+    why = {"content": Because(contents[0], "head:roles"), "act": act_why}
+    if source is not None and speaker is not None:
+        why["speaker"] = Because(source, "speaker:source-phrase")
+    return Statement(
+        "", (source,) if source else (), (cue,) if cue else (), tuple(contents), form, speaker, (), None, act, None, why
+    )
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    """The spans without overlaps."""
+    found: list[Span] = []
+    for start, end in spans:
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def _nearest(spans: Sequence[Span], cue: Span) -> Span | None:
+    return min(spans, key=lambda s: max(s[0] - cue[1], cue[0] - s[1]), default=None)
+
+
+def _cue(made: Cast, frame: Frame) -> Span | None:
+    """The word of saying; a quotation without one has none."""
+    text = made.reading.article.text[frame.start : frame.end]
+    return (frame.start, frame.end) if any(c.isalpha() for c in text) else None
+
+
+def _form(text: str, contents: Sequence[Span], quoted: Sequence[Span]) -> StatementForm:
+    """`direct` where all but a word or two is quoted, `mixed` where some is."""
+    inside = [q for q in quoted if any(q[0] < end and start < q[1] for start, end in contents)]
+    if not inside:
+        return "indirect"
+    left = "".join(
+        text[k] if not any(a <= k < b for a, b in inside) else " " for start, end in contents for k in range(start, end)
+    )
+    return "direct" if len(left.split()) <= _UNQUOTED else "mixed"
+
+
+def _posts(made: Cast) -> list[Post]:
+    return [p for p in made.reading.article.posts if p.author]
+
+
+def _of_post(made: Cast, post: Post) -> Statement:
     """A post is a statement of its author."""
     text = made.reading.article.text
-    marks = []
-    for post in made.reading.article.posts:
-        if not post.author:
-            continue
-        at = text.rfind(post.author, post.start, post.end)
-        source = ((at, at + len(post.author)),) if at >= 0 else ()
-        end = at if at > post.start else post.end
-        body = text[post.start : end].rstrip(" \r\n\t—–-")
-        if body:
-            marks.append(AttributionMark(source, (), ((post.start, post.start + len(body)),), "direct"))
-    return marks
+    assert post.author is not None, "only posts with an author are asked"
+    at = text.rfind(post.author, post.start, post.end)
+    source = ((at, at + len(post.author)),) if at >= 0 else ()
+    end = at if at > post.start else post.end
+    body = text[post.start : end].rstrip(" \r\n\t—–-")
+    content = (post.start, post.start + max(1, len(body)))
+    speaker = made.local(post.author, "generic")
+    why = {"act": Because(content, "act:post")}
+    if source:
+        why["speaker"] = Because(source[0], "speaker:author-of-the-post")
+    return Statement("", source, (), (content,), "direct", speaker, (), None, "say", None, why)
 
 
-def _speaker(made: Cast, mark: AttributionMark) -> str | None:
-    if not mark.source:
-        return None
-    post = next((p for p in made.reading.article.posts if p.author and p.start <= mark.source[0][0] < p.end), None)
-    if post is not None and post.author:
-        return made.local(post.author, "generic")
-    return made.actor_in(mark.source[0])
-
-
-def _act(made: Cast, mark: AttributionMark) -> tuple[Act, Because]:
-    text = made.reading.article.text
-    cue_act: Act = "say"
-    span: Span | None = mark.cue[0] if mark.cue else None
-    for start, end in mark.cue:
-        phrase = " ".join(text[start:end].lower().split())
-        lemmas = [made.syntax.word(i).lemma for i in made.syntax.words_in((start, end))]
-        entry = next((e for key in (phrase, *lemmas) if (e := reporting_words().get(key))), None)
-        if entry is not None:
-            cue_act = entry.act
-    content = " ".join(text[a:b] for a, b in mark.content)
-    if cue_act in ("deny", "claim") and _is_negated_cue(made, mark):
-        return "say", Because(span, "act:negated-cue")  # "did not deny", "nobody has claimed"
-    if cue_act == "claim" and "responsibility" not in content.lower() and mark.form != "indirect":
-        cue_act = "say"
-    if cue_act != "say":
-        return cue_act, Because(span, "act:cue")
-    for act, pattern in _CONTENT_ACTS:
-        match = pattern.search(content)
-        if match and (act != "pledge" or _first_person(made, mark, content)):
-            return act, Because((mark.content[0][0], mark.content[-1][1]), f"act:content-{act}")
-    return "say", Because(span, "act:cue" if span else "act:default")
-
-
-def _is_negated_cue(made: Cast, mark: AttributionMark) -> bool:
-    words = [i for start, end in mark.cue for i in made.syntax.words_in((start, end))]
-    return any(made.syntax.word(i).upos == "VERB" and is_negated(made.syntax, i) for i in words)
-
-
-def _first_person(made: Cast, mark: AttributionMark, content: str) -> bool:
-    """Is it what the speaker's own side will do? "We will …", or "Russia will …" from Russia's president."""
-    if re.search(r"\b(?:we|i)(?:\s+(?:will|shall)|['’]ll)\b", content, re.I):
-        return True
-    if not mark.source or not _PROMISED.search(content):
+def _is_nobody(made: Cast, source: Span) -> bool:
+    """ "No organisation", "nobody": nothing is said by them."""
+    head = made.syntax.head_in(source)
+    if head is None:
         return False
-    speaker = made.actors.get(made.actor_in(mark.source[0]) or "")
-    will = _who_will(made, (mark.content[0][0], mark.content[-1][1]))
-    if speaker is None or will is None:
-        return False
-    return will.id == speaker.id or (will.country is not None and will.country == speaker.country)
+    number = number_of(made.syntax, head)
+    return number is not None and number.high == 0
 
 
-def _who_will(made: Cast, span: Span) -> Actor | None:
-    """The first subject of a "will" inside the span."""
-    for i in made.syntax.words_in(span):
-        word = made.syntax.word(i)
-        if word.relation == "nsubj" and word.head >= 0:
-            helpers = made.syntax.children(word.head, "aux")
-            if any(made.syntax.word(c).lemma in ("will", "shall", "'ll", "’ll") for c in helpers):
-                return made.actors.get(made.actor_in((word.start, word.end)) or "")
-    return None
+def _with_rest(made: Cast, frame: Frame, source: Span | None, contents: list[Span]) -> list[Span]:
+    """The contents with what follows an aside: "The army, the minister said, has left the town"."""
+    if source is None or len(contents) != 1:
+        return contents
+    text, sentence = made.reading.article.text, made.syntax.sentence_at(frame.start)
+    first, last = min(source[0], frame.start), max(source[1], frame.end)
+    (start, end) = contents[0]
+    if sentence is None or start != sentence.start or end > first or text[end - 1 : first].strip() not in (",", ""):
+        return contents
+    rest = text[last : sentence.end]
+    begin = last + len(rest) - len(rest.lstrip(", "))
+    until = sentence.start + len(text[sentence.start : sentence.end].rstrip(". "))
+    inside = made.syntax.words_in((start, end))
+    if not rest.startswith(",") or any(made.syntax.word(i).upos in ("VERB", "AUX") for i in inside) or begin >= until:
+        return contents
+    return [(start, start + len(text[start:end].rstrip(", "))), (begin, until)]
+
+
+_NO_TRUTH = re.compile(
+    r"\b(?:no truth|(?:is|are|was|were) (?:all |simply |completely )?(?:false|untrue|not true|a lie|lies))\b", re.I
+)
+
+
+def _act(made: Cast, frame: Frame, contents: Sequence[Span]) -> tuple[Act, Because]:
+    """The reader's act; what is denied or claimed by a negated verb is only said ("did not deny")."""
+    span = (frame.start, frame.end)
+    words = made.syntax.words_in(span)
+    if frame.type in ("deny", "claim") and any(is_negated(made.syntax, i) for i in words):
+        return "say", Because(span, "act:negated-cue")
+    if frame.type in ("say", "report"):
+        for start, end in contents:
+            if (match := _NO_TRUTH.search(made.reading.article.text, start, end)) is not None:
+                return "deny", Because(match.span(), "act:no-truth-in-it")
+    return frame.type, Because(span, "head:cues")  # type: ignore[return-value]
 
 
 def _nested(found: list[Statement]) -> list[Statement]:

@@ -4,12 +4,18 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from tocsin.coding.codebook import sayings
+from tocsin.coding.deeds import Deed
 from tocsin.coding.direction import tells_of_past
 from tocsin.coding.negation import has_not, is_negated, is_neither
 from tocsin.coding.numbers import number_of
 from tocsin.coding.syntax import Syntax
 from tocsin.records import Because, Statement, When
 from tocsin.records.vocabulary import Status
+
+_HAPPENED = frozenset({"actual", "ongoing", "historical"})
+
+_UP = 3  # words up from a trigger to what a denial denies a part in; from judgement
 
 # Days after which a happening is history (`record.md`).
 HISTORICAL_DAYS = 365
@@ -24,7 +30,7 @@ _ABOVE: dict[str, Status] = {
         "future",
     ),
     **dict.fromkeys(
-        "want urge call demand ask request order appeal propose consider wish need try attempt".split(),
+        "want urge demand ask request order appeal propose consider wish need try attempt".split(),
         "hypothetical",
     ),
     **dict.fromkeys("fail refuse decline deny avoid prevent foil avert stop reject".split(), "negated"),
@@ -50,10 +56,6 @@ _UNSAID = frozenset("deny reject refuse decline avoid".split())
 # Verbs of finding out: negated, they leave open what the clause below them says
 _ASCERTAIN = frozenset("confirm verify corroborate establish substantiate prove".split())
 _UNABLE = frozenset({"unable", "impossible"})
-# Verbs whose infinitive did come true: "was forced to resign", "managed to kill"
-_IMPLIES = frozenset("force manage begin start continue come compel oblige proceed get help use".split())
-# Purposes that the deed itself serves: who "blocked a road to protest" did protest
-_VOICING = frozenset("protest demonstrate demand denounce condemn mourn commemorate".split())
 _RUMOURS = frozenset({"rumour", "rumor", "speculation", "gossip"})
 _PROOF = frozenset({"evidence", "proof", "sign", "indication", "confirmation", "doubt", "question", "truth"})
 _GERUND_CASES = frozenset({"of", "from", "against", "with", "for"})  # "accused of attacking", "held for attacking"
@@ -72,40 +74,56 @@ _NEGATION = re.compile(r"\b(?:no|never|without|nobody|none of|in no way|not)\s+(
 
 def status_of(
     syntax: Syntax,
-    trigger: int,
+    deed: Deed,
     around: Sequence[Statement],
     when: When | None,
     published: dt.date | None,
 ) -> tuple[Status, Because]:
-    """The status of the happening at a trigger word, and what decided it."""
+    """The status of a deed, and what decided it: the reader, unless a rule knows that it is less than told as done."""
+    told = deed.frame.status or "actual"
+    span = (deed.frame.start, deed.frame.end)
+    if any(s.act == "deny" for s in around) and not _is_of_a_part(syntax, deed.trigger):
+        return "negated", Because(span, "status:denied")
+    if told in _HAPPENED:
+        weaker = _weaker(syntax, deed, when, published)
+        if weaker is not None:
+            return weaker[0], Because(span, weaker[1])
+        if when is not None and published is not None and (published - when.latest).days > HISTORICAL_DAYS:
+            return "historical", Because(when.span, "status:older-than-a-year")
+    return told, Because(span, "head:status")
+
+
+def _weaker(syntax: Syntax, deed: Deed, when: When | None, published: dt.date | None) -> tuple[Status, str] | None:
+    """What makes a deed that is told as done something else."""
+    trigger = deed.trigger
     word = syntax.word(trigger)
-    span = (word.start, word.end)
     sentence = syntax.sentence_at(word.start)
     start = max(sentence.start if sentence else word.start, word.start - _REACH)
     before = syntax.reading.article.text[start : word.start]
-    if any(s.act == "deny" for s in around):
-        return "negated", Because(span, "status:denied")
     carrier = _carrier(syntax, trigger)
     for test in (_by_mark_of_negation, _by_what_stands_above, _by_words_before, _by_mark_of_mood):
         at = trigger if test is _by_words_before else carrier
         if found := test(syntax, at, before):
-            return found[0], Because(span, found[1])
+            return found
     has_happened = tells_of_past(syntax, carrier) or _is_looked_back_on(syntax, trigger)
-    if not has_happened and any(s.act in ("threaten", "pledge", "predict") for s in around):
-        return "future", Because(span, "status:act-of-statement")
-    if any(s.act in ("demand", "order", "ask") for s in around):
-        return "hypothetical", Because(span, "status:act-of-statement")
-    if when is not None and published is not None:
-        if when.earliest > published and not has_happened:
-            return "future", Because(when.span, "status:later-than-publication")
-        if (published - when.latest).days > HISTORICAL_DAYS:
-            return "historical", Because(when.span, "status:older-than-a-year")
-    if _is_open_infinitive(syntax, carrier):
-        return "future", Because(span, "status:bare-infinitive")  # headlines: "Ministers to meet in Astana"
-    is_gerund = word.upos == "VERB" and syntax.surface(trigger).endswith("ing")
-    if is_gerund and any(syntax.word(h).lemma == "be" for h in syntax.children(trigger, "aux")):
-        return "ongoing", Because(span, "status:progressive")
-    return "actual", Because(span, "status:told-as-fact")
+    if when is not None and published is not None and when.earliest > published and not has_happened:
+        return "future", "status:later-than-publication"
+    if sentence is not None and syntax.word(sentence.last - 1).lemma == "?":
+        return "hypothetical", "status:question"
+    return None
+
+
+def _is_of_a_part(syntax: Syntax, trigger: int) -> bool:
+    """ "denied any role in the attack": the role is denied, not the attack"""
+    at = syntax.word(trigger).head
+    for _ in range(_UP):
+        if at < 0:
+            return False
+        saying = sayings().get(syntax.word(at).lemma.lower())
+        if saying is not None and saying.kind == "part":
+            return True
+        at = syntax.word(at).head
+    return False
 
 
 def _carrier(syntax: Syntax, trigger: int) -> int:
@@ -124,20 +142,9 @@ def _is_looked_back_on(syntax: Syntax, noun: int) -> bool:
     )
 
 
-def _is_open_infinitive(syntax: Syntax, verb: int) -> bool:
-    """Is the verb a "to …" that nothing says came true?"""
-    word = syntax.word(verb)
-    if word.upos != "VERB" or verb == 0 or syntax.word(verb - 1).lemma != "to":
-        return False
-    if word.relation == "advcl" and word.lemma in _VOICING and word.head >= 0 and tells_of_past(syntax, word.head):
-        return False
-    governor = syntax.word(word.head).lemma if word.relation == "xcomp" and word.head >= 0 else None
-    return governor not in _IMPLIES
-
-
 def _by_mark_of_negation(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
-    mark = syntax.event_mark(trigger)
-    if mark is not None and mark.polarity == "NEG":
+    mood = syntax.mood(trigger)
+    if mood is not None and mood.negative:
         return "negated", "status:negation"
     if has_not(syntax, trigger) or is_neither(syntax, trigger):
         return "negated", "status:negation"
@@ -191,8 +198,8 @@ def _by_what_stands_above(syntax: Syntax, trigger: int, before: str) -> tuple[St
             if word.relation == "ccomp" and (rumour := _rumour(syntax, word.head)):
                 return "possible", f"status:under-{rumour}"
         elif word.relation == "csubj":
-            mark = syntax.event_mark(word.head)
-            return ("hypothetical", "status:subject-of-modal") if mark is not None and mark.modality else None
+            mood = syntax.mood(word.head)
+            return ("hypothetical", "status:subject-of-modal") if mood is not None and mood.modality else None
         elif word.relation != "conj" or syntax.children(at, "nsubj", "nsubj:pass"):
             return None
         at = word.head
@@ -217,16 +224,16 @@ def _is_denied(syntax: Syntax, noun: int) -> bool:
     if any(syntax.word(d).lemma in ("no", "any") for d in syntax.children(noun, "det")):
         return True
     above = syntax.word(noun).head
-    mark = syntax.event_mark(above) if above >= 0 else None
-    return mark is not None and mark.polarity == "NEG"
+    mood = syntax.mood(above) if above >= 0 else None
+    return mood is not None and mood.negative
 
 
 def _by_mark_of_mood(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
-    mark = syntax.event_mark(trigger)
-    if mark is None:
+    mood = syntax.mood(trigger)
+    if mood is None:
         return None
-    if mark.modality in ("may", "might", "could", "can"):
+    if mood.modality in ("may", "might", "could", "can"):
         return "possible", "status:modal"
-    if mark.modality in ("would", "should"):
+    if mood.modality in ("would", "should"):
         return "hypothetical", "status:modal"
-    return ("future", "status:future-tense") if mark.tense == "FUTURE" else None
+    return ("future", "status:future-tense") if mood.future else None

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import cast
 
+from tocsin.coding.mood import Mood, mood_of
 from tocsin.knowledge import RoleWord, role
-from tocsin.records import EntityMark, EventMark, Reading, Sentence, Word, phrase
+from tocsin.records import EntityMark, Reading, Sentence, Word, phrase
 from tocsin.records.reading import ROOT
-from tocsin.records.vocabulary import Span
+from tocsin.records.vocabulary import EventType, Span
 
 _BOUNDS = frozenset({"more", "fewer", "less", "later", "longer"})
 _RELATIVE = frozenset({"who", "which", "that"})
@@ -21,7 +23,8 @@ class Syntax:
     _children: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     _entities: dict[int, list[EntityMark]] = field(default_factory=lambda: defaultdict(list))
     _timed: set[int] = field(default_factory=set)
-    _events: dict[int, EventMark] = field(default_factory=dict)
+    _moods: dict[int, Mood | None] = field(default_factory=dict)
+    _deeds: dict[int, EventType] = field(default_factory=dict)
     _back: dict[int, int] = field(default_factory=dict)
     _sentence_starts: list[int] = field(default_factory=list)
     _word_starts: list[int] = field(default_factory=list)
@@ -37,7 +40,9 @@ class Syntax:
                 self._entities[i].append(entity)
         for time in self.reading.times:
             self._timed.update(self.words_in((time.start, time.end)))
-        self._events = {mark.start: mark for mark in self.reading.events}
+        for frame in self.reading.frames:
+            if frame.kind == "deed":
+                self._deeds.update(dict.fromkeys(self.words_in((frame.start, frame.end)), cast(EventType, frame.type)))
         at = {word.start: i for i, word in enumerate(self.reading.words)}
         for link in self.reading.coreferences:
             self._back[at[link.mention_word[0]]] = at[link.antecedent_word[0]]
@@ -102,9 +107,15 @@ class Syntax:
         """Is the word part of a time expression?"""
         return i in self._timed
 
-    def event_mark(self, i: int) -> EventMark | None:
-        """The event mark on the word."""
-        return self._events.get(self.word(i).start)
+    def mood(self, i: int) -> Mood | None:
+        """What the helpers and arguments of a verb say of it; `None` for any other word."""
+        if i not in self._moods:
+            self._moods[i] = mood_of(self, i)
+        return self._moods[i]
+
+    def deed(self, i: int) -> EventType | None:
+        """The type of the deed that the reader says the word names."""
+        return self._deeds.get(i)
 
     def meanings(self, i: int) -> list[int]:
         """The words before it that the word refers back to, the nearest first; pronouns are left out."""

@@ -1,23 +1,24 @@
-"""Mentions of one happening inside an article, joined, by rules that were written and not learned.
+"""Mentions of one happening inside an article, joined.
 
-Joined are mentions of the same type whose days, places and actors do not exclude each other, and which either stand
-in one sentence or agree on at least two of day, place and actor. When in doubt they stay apart.
+The reader says how likely two mentions are one happening; rules may only forbid it: mentions of different types or of
+which one happened and the other did not, of different blocks that stand apart, and mentions whose days, places or
+actors exclude each other. When in doubt they stay apart.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from tocsin.records import Count, Dispute, DisputedValue, Event, Harm, Incident, Place, Ref, When, Where, Why
-from tocsin.records.vocabulary import BlockKind, EventType, Span, Status
+from tocsin.records.vocabulary import BlockKind, EventType, Status
 
 _STRENGTH: tuple[Status, ...] = ("ongoing", "actual", "historical", "future", "possible", "hypothetical")
 _HAPPENED = frozenset({"actual", "ongoing", "historical"})
 _APART = frozenset({"related", "post", "caption"})
-# A toll as a reason to join: one dead is too common to tell deeds apart. From judgement.
+# A toll as a reason to think that a denial is of a deed: one dead is too common to tell deeds apart. From judgement.
 _TELLING_TOLL = 2
-_THE = ("the ", "that ", "this ", "those ", "these ", "its ", "their ")
+# Share from which two mentions are one happening; 0.5 and 0.7 are within 0.002 of it on `deeds` dev (2026-11-28)
+_SAME = 0.6
 _TOLLS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
 
 
@@ -30,9 +31,6 @@ class _Face:
     place: str | None
     actors: frozenset[str]
     toll: tuple[int | None, int | None] | None
-    summary: bool
-    targets: frozenset[str]
-    points: bool  # is a target one that was told of before, "the post"?
 
 
 @dataclass(slots=True)
@@ -41,12 +39,10 @@ class _Group:
 
     mentions: list[Event] = field(default_factory=list)
     faces: dict[_Face, None] = field(default_factory=dict)
-    sentences: set[Span] = field(default_factory=set)
 
     def take(self, event: Event, face: _Face) -> None:
         self.mentions.append(event)
         self.faces[face] = None
-        self.sentences.add(event.evidence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +53,55 @@ class _Map:
     kinds: Mapping[str, str]
 
 
-def incidents(events: Sequence[Event], places: Sequence[Place]) -> list[Incident]:
+def incidents(
+    events: Sequence[Event], places: Sequence[Place], same: Sequence[tuple[str, str, float]] = ()
+) -> list[Incident]:
     """The happenings that the events report, in the order of their first mentions.
+
+    `same` are pairs of mentions, the later first, with the reader's share (0 to 1) for both being one happening.
 
     A denied event joins the incident that it denies and makes none of its own; events of related links, posts
     and captions never join the article's own.
     """
     where = _Map({p.id: p.country for p in places}, {p.id: p.kind for p in places})
     groups: list[_Group] = []
-    by_kind: dict[tuple[EventType, BlockKind | None, bool], list[_Group]] = {}
+    likely = _likely(same)
+    of: dict[str, _Group] = {}
     for event in events:
         if event.status == "negated":
             continue
         face = _face(event)
-        alike = by_kind.setdefault(face.kind, [])
-        group = next((g for g in reversed(alike) if all(_same(face, other, where) for other in g.faces)), None)
-        if group is None or not (
-            event.evidence in group.sentences or any(_agrees(face, other) for other in group.faces)
-        ):
+        group = _told_same(event, face, likely, of, where)
+        if group is None:
             group = _Group()
             groups.append(group)
-            alike.append(group)
         group.take(event, face)
+        of[event.id] = group
     denials = [e for e in events if e.status == "negated" and e.denied_by]
     noughts = _noughts(events, groups, where)
     return [
         _pooled(g.mentions, n, _denials_of(g, denials, where), noughts.get(n - 1, ())) for n, g in enumerate(groups, 1)
     ]
+
+
+def _likely(same: Sequence[tuple[str, str, float]]) -> dict[str, list[str]]:
+    """For each mention the earlier ones that the reader takes for the same happening, the likeliest first."""
+    found: dict[str, list[tuple[float, str]]] = {}
+    for later, earlier, share in same:
+        if share > _SAME:
+            found.setdefault(later, []).append((-share, earlier))
+    return {later: [earlier for _, earlier in sorted(pairs)] for later, pairs in found.items()}
+
+
+def _told_same(
+    event: Event, face: _Face, likely: Mapping[str, Sequence[str]], of: Mapping[str, _Group], where: _Map
+) -> _Group | None:
+    """The happening of the likeliest earlier mention that nothing excludes."""
+    for earlier in likely.get(event.id, ()):
+        group = of.get(earlier)
+        if group is not None and all(other.kind == face.kind and _same(face, other, where) for other in group.faces):
+            return group
+    return None
 
 
 def _noughts(events: Sequence[Event], groups: Sequence[_Group], where: _Map) -> dict[int, tuple[Harm, ...]]:
@@ -119,16 +137,7 @@ def _face(event: Event) -> _Face:
     actors = frozenset(r.id for r in event.actors)
     killed = event.harm.killed if event.harm else None
     toll = (killed.low, killed.high) if killed and (killed.low or 0) >= _TELLING_TOLL else None
-    summary = event.block in ("headline", "standfirst")
-    targets = frozenset(noun for t in event.targets if (noun := _noun(t.text)))
-    points = any(t.text.casefold().startswith(_THE) for t in event.targets)
-    return _Face(kind, when, event.where.place if event.where else None, actors, toll, summary, targets, points)
-
-
-def _noun(text: str) -> str | None:
-    """The noun of a target: "post" of "the frontier post in the south"."""
-    words = re.split(r"\s+(?:of|in|at|near|on|from|to|for|with|that|which)\s|,", text.casefold())[0].split()
-    return words[-1] if words else None
+    return _Face(kind, when, event.where.place if event.where else None, actors, toll)
 
 
 def _denials_of(group: _Group, denials: Sequence[Event], where: _Map) -> tuple[str, ...]:
@@ -153,17 +162,6 @@ def _places_agree(a: str | None, b: str | None, where: _Map) -> bool:
         return True
     in_one_country = where.countries.get(a) == where.countries.get(b)
     return in_one_country and "country" in (where.kinds.get(a), where.kinds.get(b))
-
-
-def _agrees(a: _Face, b: _Face) -> bool:
-    """Is there reason to think them one? Two agreements; or one, where a headline tells what its report tells again, or
-    where the same toll is told again without a day or a place of its own; or so told a deed against "the post".
-    """
-    agreements = _agreements(a, b)
-    bare = any(f.when is None and f.place is None for f in (a, b))
-    if agreements >= 2 or (agreements == 1 and (a.summary != b.summary or (bare and a.toll is not None))):
-        return True
-    return any(f.when is None and f.place is None and f.points for f in (a, b)) and bool(a.targets & b.targets)
 
 
 def _agreements(a: _Face, b: _Face) -> int:

@@ -1,5 +1,5 @@
-"""An article's marks: the network's words, trees and names, and what rules find over them: times, statements, event
-mentions and coreference.
+"""An article's marks: the network's words, trees, names and frames, and what rules find over them: times, quotations,
+coreference.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -8,14 +8,12 @@ import numpy as np
 
 from tocsin.language.coreference import coreferences
 from tocsin.language.entities import entity_marks
-from tocsin.language.happenings import event_marks
 from tocsin.language.identify import identify, is_english
 from tocsin.language.joining import Marks, TimeExpression
-from tocsin.language.quotations import Sight, direct_statements, quotations, with_whole_quotations
+from tocsin.language.quotations import quotations, with_whole_quotations
 from tocsin.language.reader import reader
-from tocsin.language.reported import indirect_statements
 from tocsin.language.timex import NOT_TIMES, time_marks
-from tocsin.records import Article, AttributionMark, Frame, Reading, Sentence, TimeMark, Word
+from tocsin.records import Article, Reading, Sentence, TimeMark
 from tocsin.records.vocabulary import Span
 
 _READ = frozenset({"headline", "standfirst", "paragraph", "subhead", "post", "related", "caption"})
@@ -58,6 +56,9 @@ def _reading(article: Article, language: str, numbers: Sequence[int], marks: Mar
     sentences = _sentences(article, numbers, marks)
     times = _times(article.text, sentences, marks.times)
     entities = entity_marks(article.text, words, sentences, marks.names, times)
+    quoted = [
+        q for block in article.blocks if block.kind in _READ for q in quotations(article.text, block.start, block.end)
+    ]
     return Reading(
         article=article,
         language=language,
@@ -66,10 +67,9 @@ def _reading(article: Article, language: str, numbers: Sequence[int], marks: Mar
         words=tuple(words),
         entities=tuple(entities),
         times=tuple(times),
-        attributions=tuple(_attributions(article, words, sentences)),
-        events=tuple(event_marks(words, sentences)),
+        quotations=tuple((q.start, q.end) for q in quoted),
         coreferences=tuple(coreferences(words, sentences, entities)),
-        frames=tuple(_frames(article, marks)),
+        frames=tuple(with_whole_quotations(frame, quoted) for frame in marks.frames),
         vectors=marks.vectors,
         vector=marks.vectors.astype(np.float32).mean(0) if len(words) else None,
     )
@@ -101,22 +101,3 @@ def _times(text: str, sentences: Sequence[Sentence], told: Sequence[TimeExpressi
     ]
     found += [TimeMark(t.start, t.end, t.kind) for t in others]  # type: ignore[arg-type]
     return sorted(found, key=lambda mark: mark.start)
-
-
-def _frames(article: Article, marks: Marks) -> list[Frame]:
-    """The frames, with the contents of statements completed to the marks of their quotations."""
-    quoted = [
-        q for block in article.blocks if block.kind in _READ for q in quotations(article.text, block.start, block.end)
-    ]
-    return [with_whole_quotations(frame, quoted) for frame in marks.frames]
-
-
-def _attributions(article: Article, words: Sequence[Word], sentences: Sequence[Sentence]) -> list[AttributionMark]:
-    sight = Sight(article.text, words, sentences)
-    marks = direct_statements(sight, article.blocks)
-    quotes = {n: quotations(article.text, block.start, block.end) for n, block in enumerate(article.blocks)}
-    direct = {start for mark in marks for start, _ in mark.content}
-    for sentence in sentences:
-        inside = [q for q in quotes[sentence.block] if q.start < sentence.end and sentence.start < q.end]
-        marks += indirect_statements(words, sentence, inside, article.text, direct)
-    return sorted(marks, key=lambda mark: (mark.content[0][0], -mark.content[-1][1]))

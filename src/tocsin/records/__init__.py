@@ -46,10 +46,8 @@ from tocsin.records.findings import Findings
 from tocsin.records.flat import EVENT_COLUMNS, event_rows
 from tocsin.records.problems import PROBLEM_CODES, ProblemCode
 from tocsin.records.reading import (
-    AttributionMark,
     Coreference,
     EntityMark,
-    EventMark,
     Frame,
     FrameRole,
     Reading,
@@ -68,7 +66,6 @@ __all__ = [
     "Actor",
     "ArgumentError",
     "Article",
-    "AttributionMark",
     "Because",
     "Block",
     "Capture",
@@ -80,7 +77,6 @@ __all__ = [
     "Entity",
     "EntityMark",
     "Event",
-    "EventMark",
     "Findings",
     "Frame",
     "FrameRole",

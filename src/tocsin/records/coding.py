@@ -236,7 +236,7 @@ class Event:
     type: EventType
     mode: tuple[str, ...]
     context: tuple[str, ...]
-    quad: Quad
+    quad: Quad | None
     score: float | None
     reduced_from: EventType | None
     block: BlockKind
@@ -290,7 +290,7 @@ class Incident:
     type: EventType
     mode: tuple[str, ...]
     context: tuple[str, ...]
-    quad: Quad
+    quad: Quad | None
     score: float | None
     reduced_from: EventType | None
     block: BlockKind

@@ -7,10 +7,14 @@ from tocsin.records.coding import Actor, Contradiction, Entity, Event, Place, Pl
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """The statements, events and resolved mentions of one article, in the order of its text."""
+    """The statements, events and resolved mentions of one article, in the order of its text.
+
+    `same` are pairs of events, the later first, with the share (0 to 1) for both being one happening.
+    """
 
     entities: tuple[Entity, ...] = ()
     actors: tuple[Actor, ...] = ()
+    same: tuple[tuple[str, str, float], ...] = ()
     places: tuple[Place, ...] = ()
     times: tuple[Time, ...] = ()
     statements: tuple[Statement, ...] = ()

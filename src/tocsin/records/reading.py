@@ -7,10 +7,10 @@ give is an empty tuple; a word whose place in the tree is unknown has `head` -1 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tocsin.records.article import Article
-from tocsin.records.vocabulary import EntityKind, FrameKind, FrameRoleLabel, Span, StatementForm, Status, TimeType
+from tocsin.records.vocabulary import EntityKind, FrameKind, FrameRoleLabel, Span, Status, TimeType
 
 if TYPE_CHECKING:  # the record's rooms should not wait for numpy
     import numpy as np
@@ -143,31 +143,6 @@ class TimeMark:
 
 
 @dataclass(frozen=True, slots=True)
-class AttributionMark:
-    """Somebody is said to say, think or want something. Each part may have gaps or, but for content, be empty."""
-
-    source: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    form: StatementForm
-
-
-@dataclass(frozen=True, slots=True)
-class EventMark:
-    """A word that reports something happening, with its TimeML class, polarity and modality.
-
-    `modality` is the modal or hedge that governs the mention ("may", "threat of"), in lower case.
-    """
-
-    start: int
-    end: int
-    event_class: str = "OCCURRENCE"
-    polarity: Literal["POS", "NEG"] = "POS"
-    modality: str | None = None
-    tense: Literal["PAST", "PRESENT", "FUTURE", "NONE"] = "NONE"
-
-
-@dataclass(frozen=True, slots=True)
 class Coreference:
     """Two mentions of the same: `mention` refers back to `antecedent`. Each has a word that stands for it."""
 
@@ -221,9 +196,9 @@ class Reading:
     """An article with its linguistic marks, all in the order of the text.
 
     `language` is that of most of the text (ISO 639-1, `und`: cannot be told). Sentences, words and marks
-    exist for English blocks alone; `reader` names what made them. `vectors` has a row a word (float16), `vector` is
-    the mean of them (float32): what the reader's network makes of the text, for rooms that compare. Both live in
-    memory alone; `None`: the reader gives none.
+    exist for English blocks alone; `reader` names what made them. `quotations` are quoted passages with their marks.
+    `vectors` has a row a word (float16), `vector` is the mean of them (float32): what the reader's network makes of the
+    text, for rooms that compare. Both live in memory alone; `None`: the reader gives none.
     """
 
     article: Article
@@ -233,8 +208,7 @@ class Reading:
     words: tuple[Word, ...] = ()
     entities: tuple[EntityMark, ...] = ()
     times: tuple[TimeMark, ...] = ()
-    attributions: tuple[AttributionMark, ...] = ()
-    events: tuple[EventMark, ...] = ()
+    quotations: tuple[Span, ...] = ()
     coreferences: tuple[Coreference, ...] = ()
     frames: tuple[Frame, ...] = ()
     vectors: "NDArray[np.float16] | None" = field(default=None, compare=False, repr=False)

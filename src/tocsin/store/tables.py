@@ -138,9 +138,9 @@ incidents = Table(
     "incidents",
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False, comment="i12 is 12; in the order of first reports"),
-    Column("type", Text, nullable=False, index=True, comment="PLOVER type"),
+    Column("type", Text, nullable=False, index=True, comment="PLOVER type, or HAZARD"),
     Column("mode", Text, nullable=False, comment="PLOVER modes, separated by blanks"),
-    Column("quad", Text, nullable=False, comment="verbal or material, cooperation or conflict"),
+    Column("quad", Text, comment="verbal or material, cooperation or conflict; empty for HAZARD"),
     Column(
         "status",
         Text,
@@ -179,9 +179,9 @@ events = Table(
     metadata,
     _article(),
     Column("id", Text, primary_key=True, comment="e1, e2, …"),
-    Column("type", Text, nullable=False, index=True, comment="PLOVER type"),
+    Column("type", Text, nullable=False, index=True, comment="PLOVER type, or HAZARD"),
     Column("mode", Text, nullable=False, comment="PLOVER modes, separated by blanks"),
-    Column("quad", Text, nullable=False, comment="verbal or material, cooperation or conflict"),
+    Column("quad", Text, comment="verbal or material, cooperation or conflict; empty for HAZARD"),
     Column("status", Text, nullable=False, comment="as of incidents, and negated: said not to have happened"),
     Column("block", Text, nullable=False, comment="where it stands: paragraph, headline, post, related, …"),
     Column("earliest", Date, index=True, comment="first day"),
@@ -196,7 +196,7 @@ events = Table(
     Column("end", Integer, nullable=False, comment="offset behind that sentence"),
     Column("evidence", Text, nullable=False, comment="that sentence"),
     Column("rule", Text, nullable=False, comment="what decided its type"),
-    Column("confidence", Float, nullable=False, comment="0 to 1; one constant for verbs and one for nouns so far"),
+    Column("confidence", Float, nullable=False, comment="0 to 1: how likely it is right in type and place"),
     comment="Mentions of happenings, one for each place in a text; event_roles has who and whom",
 )
 

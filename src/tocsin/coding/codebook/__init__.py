@@ -5,27 +5,21 @@ This room never looks at a text.
 """
 
 from tocsin.coding.codebook.tables import (
-    EventNoun,
     EventType,
-    EventVerb,
     Saying,
     ThingKind,
     event_type,
-    nouns,
     sayings,
+    strongest,
     things,
-    verbs,
 )
 
 __all__ = [
-    "EventNoun",
     "EventType",
-    "EventVerb",
     "Saying",
     "ThingKind",
     "event_type",
-    "nouns",
     "sayings",
+    "strongest",
     "things",
-    "verbs",
 ]
