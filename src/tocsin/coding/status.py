@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tocsin.coding.codebook import sayings
 from tocsin.coding.deeds import Deed
-from tocsin.coding.direction import tells_of_past
+from tocsin.coding.direction import is_planned, tells_of_past
 from tocsin.coding.negation import has_not, is_negated, is_neither
 from tocsin.coding.numbers import number_of
 from tocsin.coding.syntax import Syntax
@@ -105,6 +105,8 @@ def _weaker(syntax: Syntax, deed: Deed, when: When | None, published: dt.date | 
         at = trigger if test is _by_words_before else carrier
         if found := test(syntax, at, before):
             return found
+    if (plan := is_planned(syntax, carrier)) is not None:
+        return "future", f"status:{plan}"
     has_happened = tells_of_past(syntax, carrier) or _is_looked_back_on(syntax, trigger)
     if when is not None and published is not None and when.earliest > published and not has_happened:
         return "future", "status:later-than-publication"
