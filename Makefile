@@ -3,6 +3,7 @@
 #   make test   lint, types and tests
 #   make test-training   the tests of training, with torch (CPU) beside the rest
 #   make test-wheel   the built wheel, installed with pip alone, reads a page (needs the registry)
+#   make speed   measures how fast articles are read, and writes docs/performance.md (on an idle machine)
 #   make test-postgres   the store's tests on a PostgreSQL server of their own (needs Debian's package postgresql)
 PYTHON ?= python3
 # The folder of gold data and corpora, which are not part of the project.
@@ -10,7 +11,7 @@ DATA ?= ../shared/data
 UV := .venv/bin/uv
 TOCSIN := .venv/bin/tocsin
 
-.PHONY: demo test test-postgres test-training test-wheel brief-png reader lint docs lock accuracy clean
+.PHONY: demo test test-postgres test-training test-wheel brief-png reader lint docs lock accuracy speed clean
 
 demo: .venv/.runtime
 	$(TOCSIN) demo
@@ -63,6 +64,11 @@ accuracy: .venv/.development
 	$(TOCSIN) evaluate polnear --data $(DATA)/polnear/dev.jsonl --gate
 	$(TOCSIN) evaluate ner --data $(DATA)/ner/worldwide-dev.jsonl.gz --gate
 	$(TOCSIN) evaluate ner --data $(DATA)/ner/uner-ewt-dev.jsonl.gz --gate
+
+# Reads the sample, or the articles in the file TEXTS.
+speed: .venv/.development
+	.venv/bin/python benchmarks/reading.py $(if $(TEXTS),--data $(TEXTS)) --out benchmarks/results/reading.json
+	.venv/bin/python docs/generate.py
 
 lock: .venv/.uv
 	$(UV) lock --upgrade

@@ -1,7 +1,7 @@
 """Writes the pages of the docs that are made from the code; `--check` fails where one is out of date.
 
-In: the live commands, records, problem codes, public names and pinned floors. Out: `docs/*.md`, the JSON Schema, and
-what is known to go wrong: the briefing room's table of figures and a section of the README.
+In: the live commands, records, problem codes, public names, pinned floors and figures of speed. Out: `docs/*.md`, the
+JSON Schema, and what is known to go wrong: the briefing room's table of figures and a section of the README.
 Never writes prose of its own: what a page says stands in docstrings, help texts and tables.
 """
 
@@ -24,6 +24,7 @@ from tocsin.briefing import known_faults
 from tocsin.cli.main import tocsin as commands
 from tocsin.evaluation import SUITES, read_floors
 from tocsin.records.codec import json_name
+from tocsin.stopwatch import ROOMS
 from tocsin.store.describe import store_page
 
 DOCS = Path(__file__).parent
@@ -191,6 +192,42 @@ def accuracy() -> str:
     return "\n".join(lines)
 
 
+def performance() -> str:
+    """The figures of speed and memory that were kept last."""
+    kept = DOCS.parent / "benchmarks" / "results" / "reading.json"
+    return speed(json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else None)
+
+
+def speed(kept: dict[str, Any] | None) -> str:
+    """The page of figures of `benchmarks/reading.py`."""
+    head = (
+        "# Performance\n\n"
+        + MADE
+        + "How fast articles become records, and what memory it takes; `make speed` measures, on a machine that does\n"
+        "nothing else (`benchmarks/README.md`); `tocsin read --profile` tells where the time of a run went.\n\n"
+    )
+    if kept is None:
+        return head + "Not measured yet.\n"
+    memory = kept["peak_mib_a_process"]
+    rows = {
+        "measured": kept["measured"],
+        "version": f"{kept['version']}, {kept['reader']}",
+        "machine": kept["machine"],
+        "articles": f"{kept['articles']:,} with {kept['words']:,} words ({kept['data']})",
+        "processes": f"{kept['processes']} of one thread, the least lucky with {kept['core']:.0%} of a core",
+        "words a second, all processes": f"{kept['words_a_second']:,}",
+        "ms an article, of a process": f"{kept['ms_an_article']:,.1f}",
+        "of them without the network": f"{kept['ms_an_article_without_network']:,.1f}",
+        "most memory of a process": "not told" if memory is None else f"{memory:,.0f} MiB",
+    }
+    whole = sum(kept["ms_by_room"].values())
+    lines = ["| | |", "| --- | --- |", *(f"| {what} | {value} |" for what, value in rows.items())]
+    lines += ["", "Where the time of an article goes:", ""]
+    lines += ["| room | what it is | ms | share |", "| --- | --- | --- | --- |"]
+    lines += [f"| {r} | {ROOMS[r]} | {ms:,.1f} | {ms / whole:.1%} |" for r, ms in kept["ms_by_room"].items()]
+    return head + "\n".join(lines) + "\n"
+
+
 def schema() -> str:
     """The JSON Schema of the record."""
     return json.dumps(records.json_schema(), indent=1, ensure_ascii=False) + "\n"
@@ -232,6 +269,7 @@ PAGES = {
     "problems.md": problems,
     "python.md": python,
     "accuracy.md": accuracy,
+    "performance.md": performance,
     "store.md": lambda: store_page().replace("\n", "\n" + MADE, 1),
 }
 

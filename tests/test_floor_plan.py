@@ -16,13 +16,16 @@ ALLOWED: dict[str, set[str]] = {
     "store": {"records"},
     "parallel": set(),
     "arguments": {"records"},
-    "pipeline": GROUND | READING_ROOMS | {"store", "parallel", "arguments"},
+    "stopwatch": set(),
+    "pipeline": GROUND | READING_ROOMS | {"store", "parallel", "arguments", "stopwatch"},
     "assessment": GROUND | {"store"},
     "briefing": GROUND | {"store", "assessment"},
     "desk": {"records", "arguments", "pipeline", "store", "briefing"},
     "evaluation": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing"},
     "web": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing"},
-    "cli": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing", "desk", "web", "evaluation"},
+    "cli": GROUND
+    | READING_ROOMS
+    | {"pipeline", "stopwatch", "store", "assessment", "briefing", "desk", "web", "evaluation"},
     "__main__": {"cli"},
     "training": GROUND | READING_ROOMS | {"pipeline", "evaluation"},
     "sample": set(),

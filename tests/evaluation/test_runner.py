@@ -73,6 +73,9 @@ def test_no_set_gives_gold_to_the_answering_side(name: str) -> None:
         "timexes": [{"start": 0, "end": 5, "type": "GOLD"}],
         "attributions": [{"source": [], "cue": [], "content": [["GOLD", 5]]}],
         "deeds": [{"type": "GOLD"}],
+        "templates": [
+            {"incident_type": "GOLD", "PerpInd": [], "PerpOrg": [], "Target": [], "Victim": [], "Weapon": []}
+        ],
         "statements": [],
         "blocks": [[0, 12]],
         "sentences": [[{"at": [0, 5], "upos": "GOLD", "lemma": "GOLD", "head": 0, "relation": "GOLD"}]],

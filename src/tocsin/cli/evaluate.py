@@ -55,6 +55,7 @@ def command(
       actors       who is meant by a mention, at the article's date
       article      main text, title, author and date of web pages
       frames       deeds and statements with their roles, as the reader tells them
+      muc4         incidents as templates of MUC-4, as GTT fills and scores them
       ner          names of people, organisations and places
       polnear      who says what: source, cue and content
       sample       incidents, tolls, disputes and more over the bundled reports, on their answer key

@@ -33,24 +33,29 @@ _WHOLE = frozenset({"id", "what", "status", "act", "code", "level", "due", "date
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
-def room() -> int | None:
+def room(*, err: bool = False) -> int | None:
     """How many columns there are to fill; `None` where nobody said: a pipe or a file, and COLUMNS is not set."""
     given = os.environ.get("COLUMNS", "")
     if given.isdecimal() and int(given) > 0:
         return int(given)
-    made = Console()
+    made = Console(stderr=err)
     return made.width if made.is_terminal else None
 
 
-def console() -> Console:
-    """The console of standard output: colours where it is a terminal; lines are not broken where nobody looks on."""
-    wide = room()
-    return Console(soft_wrap=True, highlight=False) if wide is None else Console(width=max(wide, 20), highlight=False)
+def console(*, err: bool = False) -> Console:
+    """The console of standard output, or of standard error: colours where it is a terminal.
+
+    Lines are not broken where nobody looks on.
+    """
+    wide = room(err=err)
+    if wide is None:
+        return Console(soft_wrap=True, highlight=False, stderr=err)
+    return Console(width=max(wide, 20), highlight=False, stderr=err)
 
 
-def say(words: Cell, *, style: str = "", indent: int = 0) -> None:
+def say(words: Cell, *, style: str = "", indent: int = 0, err: bool = False) -> None:
     """Prints a sentence or a few lines, folded where there is a width to fill and whole where there is none."""
-    out = console()
+    out = console(err=err)
     text = _text(words)
     lines = list(text.split("\n", allow_blank=True))
     if not out.soft_wrap:
@@ -59,22 +64,22 @@ def say(words: Cell, *, style: str = "", indent: int = 0) -> None:
         out.print(Text(" " * indent) + line if line else "", style=style, soft_wrap=True)
 
 
-def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    """Prints rows under their headings; no rows: nothing.
+def show_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, err: bool = False) -> None:
+    """Prints rows under their headings, with `err` on standard error; no rows: nothing.
 
     A table where its columns fit; cards, one block of `heading: value` a row, on a narrow terminal; one line a row,
     nothing folded or cut, where the output goes to a program (`grep`, `less -S`) or a file.
     """
     if not rows:
         return
-    out = console()
+    out = console(err=err)
     if out.soft_wrap:
         _print_lines(out, title, columns, rows)
         return
     table = _table(title, columns, rows)
     need = Measurement.get(out, out.options.update(max_width=10_000), table)
     if need.minimum > out.width or (out.width < NARROW and need.maximum > out.width):
-        _print_cards(title, columns, rows)
+        _print_cards(title, columns, rows, err=err)
     else:
         table.min_width = min(len(title) + 2, out.width)
         out.print(table)
@@ -101,13 +106,13 @@ def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -
     return table
 
 
-def _print_cards(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
-    say(title, style="bold")
+def _print_cards(title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, err: bool) -> None:
+    say(title, style="bold", err=err)
     for row in rows:
-        say("")
+        say("", err=err)
         for at, (column, cell) in enumerate(zip(columns, row, strict=True)):
             if text := _one_line(cell):
-                say(Text.assemble((f"{column}: ", "dim"), text), style="bold" if at == 0 else "")
+                say(Text.assemble((f"{column}: ", "dim"), text), style="bold" if at == 0 else "", err=err)
 
 
 def _print_lines(out: Console, title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:

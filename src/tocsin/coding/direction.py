@@ -106,8 +106,8 @@ def tells_of_past(syntax: Syntax, trigger: int) -> bool:
 # (2026-11-28).
 _PLANNED = frozenset(
     (
-        "future-tense is-to going-to infinitive-of-the-noun under-due under-expect under-schedule under-plan under-slate "
-        "under-set under-decide under-intend under-prepare"
+        "future-tense is-to going-to infinitive-of-the-noun under-due under-expect under-schedule under-plan "
+        "under-slate under-set under-decide under-intend under-prepare"
     ).split()
 )
 

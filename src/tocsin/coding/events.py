@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import event_type, strongest
+from tocsin.coding.contexts import Matter, contexts
 from tocsin.coding.deeds import Deed, Filler
 from tocsin.coding.harm import harm_of, number_of_people
 from tocsin.coding.reasons import why_filled, why_told, words_of
@@ -40,11 +41,12 @@ class Surroundings:
 def events(made: Cast, told: Sequence[Deed], times: Sequence[Time], statements: Sequence[Statement]) -> list[Event]:
     """The events of one article in the order of their triggers, one a deed."""
     around = _surroundings(made, times, statements)
+    matters = contexts(made.reading)
     found: list[Event] = []
     by_frame: dict[int, Event] = {}
     for n, deed in enumerate(told, 1):
         before = [by_frame[k] for k, share in deed.frame.same if share > SAME and k in by_frame]
-        event = _event(made, deed, f"e{n}", around, times, before)
+        event = _event(made, deed, f"e{n}", around, times, before, matters)
         by_frame[deed.number] = event
         found.append(event)
     return found
@@ -73,7 +75,13 @@ def _surroundings(made: Cast, times: Sequence[Time], statements: Sequence[Statem
 
 
 def _event(
-    made: Cast, deed: Deed, id: str, surroundings: Surroundings, times: Sequence[Time], before: Sequence[Event]
+    made: Cast,
+    deed: Deed,
+    id: str,
+    surroundings: Surroundings,
+    times: Sequence[Time],
+    before: Sequence[Event],
+    matters: Sequence[Matter],
 ) -> Event:
     syntax, frame = made.syntax, deed.frame
     word = syntax.word(deed.trigger)
@@ -106,6 +114,7 @@ def _event(
     rule = deed.held or "head:deeds"
     why: Why = {"type": Because(span, rule), "status": status_why}
     why |= {"mode": Because(span, "head:modes")} if modes else {}
+    why |= matters[at].why
     why |= {"reduced_from": Because(status_why.span, "type:to-come-is-agreed")} if reduced else {}
     why |= {"when": when_why} if when_why else {}
     why |= {"where": where_why} if where_why else {}
@@ -125,7 +134,7 @@ def _event(
         id=id,
         type=name,
         mode=modes,
-        context=(),
+        context=matters[at].contexts,
         quad=coded.quad,
         score=coded.score,
         reduced_from=reduced,

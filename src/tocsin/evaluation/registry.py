@@ -4,6 +4,7 @@ from tocsin.evaluation.actors import ActorsSuite
 from tocsin.evaluation.article import ArticleSuite
 from tocsin.evaluation.attribution import PolnearSuite
 from tocsin.evaluation.frames import FramesSuite
+from tocsin.evaluation.muc4 import Muc4Suite
 from tocsin.evaluation.ner import NerSuite
 from tocsin.evaluation.sample import SampleSuite
 from tocsin.evaluation.suites import Suite
@@ -14,6 +15,7 @@ _ALL: tuple[Suite, ...] = (
     ActorsSuite(),
     ArticleSuite(),
     FramesSuite(),
+    Muc4Suite(),
     NerSuite(),
     PolnearSuite(),
     SampleSuite(),

@@ -2,7 +2,7 @@
 coreference.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -24,9 +24,12 @@ def read(article: Article) -> Reading:
     return next(read_all([article]))
 
 
-def read_all(articles: Iterable[Article]) -> Iterator[Reading]:
-    """The readings of articles, in order; a few articles are in memory at a time."""
-    network = reader()
+def read_all(articles: Iterable[Article], spent: Callable[[float], None] | None = None) -> Iterator[Reading]:
+    """The readings of articles, in order; a few articles are in memory at a time.
+
+    `spent` is called with the seconds of each run of the network.
+    """
+    network = reader(spent)
     waiting: list[tuple[Article, str, list[int]]] = []
 
     def texts() -> Iterator[tuple[str, Sequence[Span]]]:
