@@ -90,11 +90,11 @@ def test_words_kept_at_a_distance_are_no_statement() -> None:
     [
         (
             "Two men were wounded, according to the interior ministry.",
-            "according",
+            "according to",
             "the interior ministry",
             "Two men were wounded",
         ),
-        ("According to police, two men were wounded.", "According", "police", "two men were wounded"),
+        ("According to police, two men were wounded.", "According to", "police", "two men were wounded"),
         ("The ministry said that two men were killed.", "said", "The ministry", "two men were killed"),
         ("The ministry said two men were killed.", "said", "The ministry", "two men were killed"),
         ("Two men were killed, the ministry said.", "said", "the ministry", "Two men were killed"),

@@ -7,6 +7,7 @@ This room never compares articles and never asks how the reading was made.
 from tocsin.coding.attachment import reattached
 from tocsin.coding.casting import cast
 from tocsin.coding.claims import with_claims
+from tocsin.coding.completion import completed
 from tocsin.coding.deeds import deeds, same_happenings
 from tocsin.coding.denials import denied
 from tocsin.coding.events import events
@@ -26,7 +27,7 @@ def code(reading: Reading) -> Findings:
     made = cast(reading, Syntax(reading))
     found_times = times(made.syntax)
     found_statements = statements(made)
-    told = list(held_to(made.syntax, deeds(made.syntax)))
+    told = list(completed(made.syntax, list(held_to(made.syntax, deeds(made.syntax)))))
     coded = events(made, told, found_times, found_statements)
     found_events, contradictions = denied(made, with_claims(made, coded, found_statements), found_statements)
     return Findings(

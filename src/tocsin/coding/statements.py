@@ -30,6 +30,8 @@ def _of_frame(made: Cast, frame: Frame, quoted: Sequence[Span]) -> Statement | N
         return None
     sources = [(r.start, r.end) for r in frame.roles if r.label == "source"]
     source = _nearest(sources, (frame.start, frame.end))
+    if source is not None:
+        source = _whole_source(made, source, frame, contents)
     cue = _cue(made, frame)
     form = _form(made.reading.article.text, contents, quoted)
     speaker = made.actor_in(source) if source else None
@@ -56,14 +58,56 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
     return found
 
 
+def _whole_source(made: Cast, source: Span, frame: Frame, contents: Sequence[Span]) -> Span:
+    """The source with what stands behind its name: "Ivan Petrov, the mayor of Osh", "officials who know of it"."""
+    syntax = made.syntax
+    head = syntax.head_in(source)
+    sentence = syntax.sentence_at(source[0])
+    if head is None or sentence is None:
+        return source
+    inside = list(syntax.words_in(source))
+    last = inside[-1]
+    for i in range(last + 1, sentence.last):
+        word = syntax.word(i)
+        if word.start == frame.start or any(a <= word.start < b for a, b in contents):
+            break
+        at, steps = i, 0
+        while at >= 0 and at != head and steps < 12:
+            if syntax.word(at).relation in ("conj", "cc", "parataxis") and syntax.word(at).head == head:
+                at = -1
+                break
+            at, steps = syntax.word(at).head, steps + 1
+        if at != head:
+            break
+        last = i
+    while last > inside[-1] and syntax.word(last).upos in ("PUNCT", "PRON", "SCONJ"):
+        last -= 1  # "the envoy, who" of "the envoy, who said": the clause is the saying itself
+    return source[0], max(source[1], syntax.word(last).end)
+
+
 def _nearest(spans: Sequence[Span], cue: Span) -> Span | None:
     return min(spans, key=lambda s: max(s[0] - cue[1], cue[0] - s[1]), default=None)
 
 
 def _cue(made: Cast, frame: Frame) -> Span | None:
-    """The word of saying; a quotation without one has none."""
+    """The word of saying with its helpers ("has also said", "according to"); a quotation without one has none."""
     text = made.reading.article.text[frame.start : frame.end]
-    return (frame.start, frame.end) if any(c.isalpha() for c in text) else None
+    if not any(c.isalpha() for c in text):
+        return None
+    syntax = made.syntax
+    inside = syntax.words_in((frame.start, frame.end))
+    if not inside:
+        return frame.start, frame.end
+    first = last = inside[0]
+    own = set(syntax.children(first, "aux", "aux:pass", "advmod", "compound:prt", "fixed"))
+    while first - 1 in own:
+        first -= 1
+    while last + 1 in own and syntax.word(last + 1).relation in ("compound:prt", "fixed"):
+        last += 1
+    is_according = syntax.surface(last) == "according" and last + 1 < len(syntax.reading.words)
+    if is_according and syntax.surface(last + 1) == "to":
+        last += 1
+    return syntax.word(first).start, syntax.word(last).end
 
 
 def _form(text: str, contents: Sequence[Span], quoted: Sequence[Span]) -> StatementForm:

