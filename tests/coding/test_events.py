@@ -262,3 +262,15 @@ def test_two_mentions_of_one_happening_are_told_with_the_readers_share() -> None
     text = "Gunmen attacked a bank in Kabul. The attack was short."
     later = replace(deed(text, "attack was", "ASSAULT"), same=((0, 0.7),))
     assert told(text, deed(text, "attacked", "ASSAULT"), later).same == (("e2", "e1", 0.7),)
+
+
+def test_who_confirms_it_is_told() -> None:
+    text = "The governor confirmed that rebels had burned a mill. A driver said that rebels had burned a shop."
+    first, second = told(
+        text,
+        said(text, "confirmed", source="The governor", content="that rebels had burned a mill"),
+        deed(text, "burned", "ASSAULT", actor="rebels", target="a mill"),
+        said(text, "said", source="A driver", content="that rebels had burned a shop"),
+        deed(text, "burned a shop", "ASSAULT", target="a shop"),
+    ).events
+    assert (len(first.confirmed_by), second.confirmed_by) == (1, ())

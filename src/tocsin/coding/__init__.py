@@ -16,6 +16,7 @@ from tocsin.coding.risk import pledges, warnings
 from tocsin.coding.statements import statements
 from tocsin.coding.syntax import Syntax
 from tocsin.coding.times import times
+from tocsin.coding.voices import give_voices
 from tocsin.records import Findings, Reading
 
 __all__ = ["code"]
@@ -27,6 +28,7 @@ def code(reading: Reading) -> Findings:
     made = cast(reading, Syntax(reading))
     found_times = times(made.syntax)
     found_statements = statements(made)
+    give_voices(made, found_statements)
     told = list(completed(made.syntax, list(held_to(made.syntax, deeds(made.syntax)))))
     coded = events(made, told, found_times, found_statements)
     found_events, contradictions = denied(made, with_claims(made, coded, found_statements), found_statements)

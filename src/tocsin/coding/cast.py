@@ -46,6 +46,7 @@ class Cast:
     # actors that a coordinated phrase was parted into
     _parted: set[str] = field(default_factory=set, init=False)
     _local: int = field(default=0, init=False)
+    _speakers: dict[int, str] = field(default_factory=dict, init=False)
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -120,6 +121,10 @@ class Cast:
             self._mentions.setdefault(i, []).append(entity)
             if place is not None:
                 self._toponyms.setdefault(i, place)
+
+    def speaks(self, i: int, actor_id: str) -> None:
+        """Make a pronoun mean whoever says it: "we" in a quotation, "it" of "the army said it had …"."""
+        self._speakers[i] = actor_id
 
     def again(self, entity: Entity) -> None:
         """Take up a pronoun or a phrase that means somebody mentioned before; it names nobody for what comes after."""
@@ -196,6 +201,8 @@ class Cast:
         return named.pop() if len(named) == 1 and is_part else None
 
     def _of_pronoun(self, head: int, span: Span) -> str:
+        if head in self._speakers:
+            return self._speakers[head]
         word = self.syntax.word(head)
         target = self.syntax.meaning(head)
         if target is not None and self.syntax.word(target).upos != "CCONJ":  # "A and B": two, and no actor of their own

@@ -14,6 +14,7 @@ from tocsin.coding.confidence import calibrated
 from tocsin.coding.contexts import Matter, contexts
 from tocsin.coding.deeds import Deed, Filler
 from tocsin.coding.harm import harm_of, number_of_people
+from tocsin.coding.negation import is_negated
 from tocsin.coding.reasons import why_filled, why_told, words_of
 from tocsin.coding.standing import standing
 from tocsin.coding.status import status_of
@@ -124,6 +125,8 @@ def _event(
     why |= why_told("said_by", around)
     denials = [s for s in around if s.act == "deny"] if status == "negated" else []
     why |= why_told("denied_by", denials)
+    confirmed = [s for s in around if _confirms(made, s)]
+    why |= why_told("confirmed_by", confirmed)
     if claimants:
         why["claimed_by"] = Because(deed.fillers("claimant")[0].span, "head:roles")
     if status == "negated" and denials:
@@ -154,12 +157,21 @@ def _event(
         said_by=said_by,
         claimed_by=claimants,
         denied_by=tuple(s.id for s in denials),
-        confirmed_by=(),
+        confirmed_by=tuple(s.id for s in confirmed),
         confidence=calibrated(name, frame.confidence),
         rule=rule,
         why=why,
         runner_up=frame.runner_up,  # type: ignore[arg-type]
     )
+
+
+_CONFIRMING = frozenset({"confirm", "verify", "corroborate", "acknowledge", "admit"})
+
+
+def _confirms(made: Cast, statement: Statement) -> bool:
+    """Is what it says confirmed by it, in a word that nothing negates?"""
+    words = [i for span in statement.cue for i in made.syntax.words_in(span)]
+    return any(made.syntax.word(i).lemma in _CONFIRMING and not is_negated(made.syntax, i) for i in words)
 
 
 def _from_before(

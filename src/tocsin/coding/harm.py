@@ -20,6 +20,7 @@ _DONE_TO: dict[tuple[str, str], tuple[FrameRoleLabel, HarmKind]] = {
     ("COERCE", "arrest"): ("recipient", "arrested"),
     ("ASSAULT", "abduct"): ("victim", "abducted"),
 }
+_ARRESTS = frozenset({"arrest", "detain", "detention", "jail", "imprison", "imprisonment", "nab", "apprehend"})
 _MISSING = frozenset({"miss", "missing", "disappear", "disappearance", "vanish", "unaccounted"})
 _DISPLACED = frozenset({"displace", "displacement", "flee", "evacuate", "evacuation", "uproot", "homeless"})
 # Words before a phrase that make it a part of what was counted before
@@ -66,14 +67,16 @@ def _harmed(syntax: Syntax, deed: Deed) -> dict[HarmKind, list[Filler]]:
     found: dict[HarmKind, list[Filler]] = {"killed": [], "injured": []}
     for label, harm in _HARMED.items():
         for filler in deed.fillers(label):
-            found[_by_verb(syntax, filler.head) or harm].append(filler)
+            found[_by_words(syntax, filler) or _by_verb(syntax, filler.head) or harm].append(filler)
     for filler in deed.fillers("victim"):
-        if (by_verb := _by_verb(syntax, filler.head)) is not None:
+        if (by_verb := _by_words(syntax, filler) or _by_verb(syntax, filler.head)) is not None:
             found[by_verb].append(filler)
     for mode in deed.frame.modes:
         if done := _DONE_TO.get((deed.frame.type, mode)):
             found[done[1]] = deed.fillers(done[0]) or (deed.fillers("recipient") if done[1] == "abducted" else [])
     lemma = syntax.word(deed.trigger).lemma.lower()
+    if deed.frame.type == "COERCE" and lemma in _ARRESTS:
+        found["arrested"] = deed.fillers("recipient")
     for words, harm in ((_MISSING, "missing"), (_DISPLACED, "displaced")):
         if lemma in words:
             found[harm] = deed.fillers("victim")
@@ -86,24 +89,47 @@ _VERBS: dict[str, HarmKind] = {
     **dict.fromkeys("injure wound hurt maim".split(), "injured"),
 }
 _DYING = frozenset({"die", "perish", "drown"})
+_STATES: dict[str, HarmKind] = {"killed": "killed", "injured": "injured", "wounded": "injured", "hurt": "injured"}
+
+
+# "killing at least 920 people and injuring 600 others", "six dead and ten wounded", "five were killed and one was
+# injured": the word right before or behind a phrase, wherever a parser hangs it
+_WORDS: dict[str, HarmKind] = {
+    **dict.fromkeys(("killed", "killing", "kills", "kill", "dead"), "killed"),
+    **dict.fromkeys(("wounded", "wounding", "wounds", "injured", "injuring", "injures", "hurt"), "injured"),
+}
+_WORD_BEFORE = re.compile(rf"\b({'|'.join(w for w in _WORDS if w != 'dead')})\s+(?:another\s+)?$", re.I)
+_WORD_BEHIND = re.compile(
+    rf"\s+(?:others\s+|people\s+)?(?:(?:was|were|are|is|(?:has|have|had) been)\s+)?({'|'.join(_WORDS)})\b", re.I
+)
+
+
+def _by_words(syntax: Syntax, filler: Filler) -> HarmKind | None:
+    """What the words beside a phrase say became of its people."""
+    text = syntax.reading.article.text
+    start, end = filler.span
+    number = number_of(syntax, filler.head)
+    start = min(start, number.span[0]) if number else start
+    behind = _WORD_BEHIND.match(text, end)
+    before = _WORD_BEFORE.search(text[max(0, start - _BEFORE) : start])
+    found = before or behind
+    return _WORDS[found[1].lower()] if found else None
 
 
 def _by_verb(syntax: Syntax, head: int) -> HarmKind | None:
     """What the verb does to the phrase that is its object, or its subject where the verb is passive or of dying."""
     word = syntax.word(head)
     above = word.head
-    if head + 1 < len(syntax.reading.words) and syntax.surface(head + 1) in _TOLLS:
-        kind = _TOLLS[syntax.surface(head + 1)]  # "six dead and ten wounded"
-        return kind if kind in ("killed", "injured") else None
     if word.relation == "conj" and above >= 0:  # "a guard and two drivers were killed"
         return _by_verb(syntax, above)
     if above < 0:
         return None
     verb = syntax.word(above)
-    harm = _VERBS.get(verb.lemma.lower())
+    harm = _VERBS.get(verb.lemma.lower()) or _STATES.get(syntax.surface(above))
     if harm is None or verb.upos not in ("VERB", "ADJ"):  # "killed six and wounded ten": a parser may see an adjective
         return None
-    subject = word.relation == "nsubj:pass" or (word.relation == "nsubj" and verb.lemma.lower() in _DYING)
+    active = verb.lemma.lower() in _DYING or bool(syntax.children(above, "aux:pass", "cop"))
+    subject = word.relation == "nsubj:pass" or (word.relation == "nsubj" and active)
     return harm if word.relation == "obj" or subject else None
 
 

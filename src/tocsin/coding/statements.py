@@ -32,6 +32,8 @@ def _of_frame(made: Cast, frame: Frame, quoted: Sequence[Span]) -> Statement | N
     source = _nearest(sources, (frame.start, frame.end))
     if source is not None:
         source = _whole_source(made, source, frame, contents)
+    if _is_of_a_name(made, frame):
+        return None  # "Interior Minister Said Nouh Hassan"
     cue = _cue(made, frame)
     form = _form(made.reading.article.text, contents, quoted)
     speaker = made.actor_in(source) if source else None
@@ -56,6 +58,20 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
+
+
+def _is_of_a_name(made: Cast, frame: Frame) -> bool:
+    """Is the word of saying a part of somebody's name, written large in the midst of a sentence with a name behind?"""
+    text, syntax = made.reading.article.text, made.syntax
+    inside = syntax.words_in((frame.start, frame.end))
+    sentence = syntax.sentence_at(frame.start)
+    if not inside or sentence is None or not text[frame.start].isupper() or inside[0] == sentence.first:
+        return False
+    sentence_text = text[sentence.start : sentence.end]
+    if sentence_text.istitle() or sentence_text.isupper() or inside[-1] + 1 >= sentence.last:
+        return False
+    around = (syntax.word(inside[0] - 1), syntax.word(inside[-1] + 1))
+    return all(text[w.start].isupper() for w in around)
 
 
 def _whole_source(made: Cast, source: Span, frame: Frame, contents: Sequence[Span]) -> Span:
