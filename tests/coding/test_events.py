@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from coding.world import code, deed, event, names, told
+from coding.world import code, deed, event, names, said, told
 
 
 def test_roles_of_an_active_and_a_passive_are_the_same() -> None:
