@@ -116,3 +116,19 @@ def test_members_and_parents_hold_on_the_day() -> None:
     by_name = {a.name: a for a in findings.actors}
     assert by_name["Islamic State Khorasan"].part_of == ("Islamic State",)
     assert "CSTO" in by_name["Russia"].member_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "phrase"),
+    [
+        ("A bomb went off in the Afghan capital on Monday.", "the Afghan capital"),
+        ("Fighting in Afghanistan reached the country's capital, Afghanistan's army said.", "the country's capital"),
+    ],
+)
+def test_the_capital_of_a_country_is_where_that_is(sentence: str, phrase: str) -> None:
+    found = [p for p in code(sentence).places if sentence[p.start : p.end] == phrase]
+    assert [(p.name, p.country) for p in found] == [("Kabul", "AFG")]
+
+
+def test_capital_that_is_money_is_no_place() -> None:
+    assert [p.name for p in code("They raised capital for a bank in Kenya.").places] == ["Kenya"]

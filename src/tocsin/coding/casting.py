@@ -5,6 +5,7 @@ from tocsin.coding.naming import Bearers, named
 from tocsin.coding.phrases import bare_institution, group_before, role_phrase
 from tocsin.coding.scene import scene
 from tocsin.coding.syntax import Syntax
+from tocsin.coding.toponyms import capital_phrase
 from tocsin.knowledge import institution
 from tocsin.records import Entity, Reading
 from tocsin.records.vocabulary import EntityKind
@@ -26,6 +27,8 @@ def cast(reading: Reading, syntax: Syntax) -> Cast:
     for i, word in enumerate(reading.words):
         if word.upos == "NOUN" and not made.mentions_of(i) and _is_institution(syntax, i):
             bare_institution(made, i, bearers)
+        if word.lemma == "capital" and word.upos == "NOUN" and not made.places_in((word.start, word.end)):
+            capital_phrase(made, i)
     _refer_back(made)
     _groups(made)
     return made

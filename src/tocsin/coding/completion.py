@@ -30,6 +30,9 @@ def completed(syntax: Syntax, told: Sequence[Deed]) -> Iterator[Deed]:
             found = _people(syntax, slot(syntax, deed.trigger, "object"), taken)
             if found:
                 roles["recipient"] = found
+        for label in ("actor", "recipient"):
+            if label in roles:
+                roles[label] = _with_others(syntax, roles[label], taken)  # type: ignore[index]
         yield replace(deed, roles=roles) if roles != deed.roles else deed
 
 
@@ -42,6 +45,19 @@ def _doers(syntax: Syntax, trigger: int) -> Sequence[int]:
     if owners or word.relation != "obj" or word.head < 0:
         return owners
     return slot(syntax, word.head, "agent")
+
+
+def _with_others(syntax: Syntax, fillers: Sequence[Filler], taken: set[int]) -> tuple[Filler, ...]:
+    """The fillers, with those who are joined to one of them by "and" and have no other role."""
+    found = list(fillers)
+    for filler in fillers:
+        above = syntax.word(filler.head)
+        first = above.head if above.relation == "conj" and above.head >= 0 else filler.head
+        others = [i for i in syntax.with_conjuncts(first) if i not in taken]
+        inside = [i for i in others if not any(f.span[0] <= syntax.word(i).start < f.span[1] for f in found)]
+        found += _people(syntax, inside, taken)
+        taken.update(inside)
+    return tuple(found)
 
 
 def _people(syntax: Syntax, heads: Sequence[int], taken: set[int]) -> tuple[Filler, ...]:

@@ -2,7 +2,7 @@
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.syntax import Syntax
-from tocsin.knowledge import KnownPlace, Name, place_of
+from tocsin.knowledge import KnownPlace, Name, place_of, state
 from tocsin.records import Entity, EntityMark, Place
 from tocsin.records.vocabulary import EntityKind, PlaceUse
 
@@ -21,6 +21,31 @@ def toponym(made: Cast, mark: EntityMark, name: Name) -> None:
         actor_id = actor_id or made.known(name.ids[0] if name.ids[0].startswith("tocsin:") else f"iso:{country}")
     place = None if known is None else _place(known, mark, use)
     made.add(Entity(mark.start, mark.end, entity, True, actor_id, known.id if known else None), place)
+
+
+def capital_phrase(made: Cast, head: int) -> None:
+    """Takes up "the Afghan capital", "the country's capital": the capital of the country named, else of the focus.
+
+    Nothing where the phrase itself names a city ("the capital, Kabul"), or nobody can tell the country.
+    """
+    syntax = made.syntax
+    before = [i for i in syntax.children(head, "amod", "nmod:poss", "compound", "det") if i < head]
+    start = min([syntax.word(head).start, *(syntax.phrase(i)[0] for i in before)])
+    span = (start, syntax.word(head).end)
+    words = made.reading.article.text[slice(*span)].lower().split()
+    country = made.country_within(span, head)
+    if country is None and words[0] in ("the", "its") and (len(words) == 2 or _COUNTRY & set(words)):
+        country = made.scene.focus
+    known = state(country) if country else None
+    place = place_of(known.capital_id) if known else None
+    beside = syntax.children(head, "appos")
+    if place is None or any(made.place_at(syntax.phrase(i)) for i in beside):
+        return
+    mark = EntityMark(span[0], span[1], "place", False)
+    made.add(Entity(span[0], span[1], "place", False, None, place.id), _place(place, mark, "location"))
+
+
+_COUNTRY = frozenset({"country's", "country’s", "nation's", "nation’s"})
 
 
 def _place(known: KnownPlace, mark: EntityMark, use: PlaceUse) -> Place:
