@@ -104,8 +104,7 @@ def read_all(
         with watch.room("loading"):
             _read_safely(_FIRST, None)
         captures = watch.taking("sources", captures)
-    if force_date is not None:
-        captures = (replace(capture, published=force_date.isoformat()) for capture in captures)
+    captures = _dated(captures, force_date)
     if jobs > 1 and watch is None:
         for lines in parallel.ordered(_read_chunk, parallel.chunks(captures, _CHUNK), jobs, date):
             yield from lines
@@ -157,10 +156,22 @@ def _read_safely(capture: Capture, date: dt.date | None, watch: Stopwatch | None
         return _failed(capture, error)
 
 
-def annotate(captures: Iterable[Capture]) -> Iterator[Reading]:
-    """The reading of each capture, in order: words, syntax and names, before anything is coded."""
-    for chunk in parallel.chunks(captures, _CHUNK):
-        yield from language.read_all([articles.parse(capture) for capture in chunk])
+def annotate(
+    captures: Iterable[Capture], *, date: dt.date | None = None, force_date: dt.date | None = None
+) -> Iterator[Reading]:
+    """The reading of each capture, in order: words, syntax and names, before anything is coded.
+
+    `date` and `force_date` are those of `read_all`.
+    """
+    for chunk in parallel.chunks(_dated(captures, force_date), _CHUNK):
+        yield from language.read_all([articles.parse(capture, published=date) for capture in chunk])
+
+
+def _dated(captures: Iterable[Capture], day: dt.date | None) -> Iterable[Capture]:
+    """The captures, all with that day of publication where one is given."""
+    if day is None:
+        return captures
+    return (replace(capture, published=day.isoformat()) for capture in captures)
 
 
 def read_capture(capture: Capture, *, date: dt.date | None = None) -> Record:

@@ -11,6 +11,7 @@ import click
 
 from tocsin.cli.options import (
     captures_of,
+    codebook_option,
     date_options,
     desk_option,
     format_option,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @format_option
 @map_option
 @knowledge_option
+@codebook_option
 @date_options
 @jobs_option
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome of each article as one JSON object a line.")

@@ -127,6 +127,38 @@ def knowledge_option(function: F) -> F:
     )(function)
 
 
+def _use_codebook(ctx: click.Context, param: click.Parameter, path: Path | None) -> None:
+    """The desk's own rows, checked before any work; the environment carries them to the processes that read."""
+    import os
+
+    from tocsin.coding.codebook import known_overrides
+    from tocsin.coding.codebook.overrides import USERS
+    from tocsin.knowledge import TableError
+
+    if path is None:
+        return
+    os.environ[USERS] = str(path.resolve())
+    try:
+        known_overrides()
+    except TableError as error:
+        raise click.UsageError(f"{error} All that is wrong: tocsin codebook check {path}") from error
+
+
+def codebook_option(function: F) -> F:
+    """`--codebook`: the file of the desk's own rows."""
+    return click.option(
+        "--codebook",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        envvar="TOCSIN_CODEBOOK",
+        show_envvar=True,
+        callback=_use_codebook,
+        expose_value=False,
+        help="Rows of your own that forbid, retype or add events by their words; they go before ours "
+        "(docs/codebook.md).",
+    )(function)
+
+
 def jobs_option(function: F) -> F:
     """`--jobs`: how many processes read."""
     return click.option(

@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from tocsin.cli.options import captures_of, date_options, format_option, jobs_option, knowledge_option, map_option
+from tocsin.cli.options import (
+    captures_of,
+    codebook_option,
+    date_options,
+    format_option,
+    jobs_option,
+    knowledge_option,
+    map_option,
+)
 
 
 @click.command()
@@ -15,6 +23,7 @@ from tocsin.cli.options import captures_of, date_options, format_option, jobs_op
 @format_option
 @map_option
 @knowledge_option
+@codebook_option
 @date_options
 @click.option("--json", "as_json", is_flag=True, help="Print one record a line as JSON (docs/record.md).")
 @click.option("--csv", "as_csv", is_flag=True, help="Print one event a line as comma-separated values with a header.")

@@ -12,6 +12,7 @@ from tocsin.coding.deeds import deeds, same_happenings
 from tocsin.coding.denials import denied
 from tocsin.coding.events import events
 from tocsin.coding.grounds import held_to
+from tocsin.coding.overruling import overruled
 from tocsin.coding.risk import pledges, warnings
 from tocsin.coding.statements import statements
 from tocsin.coding.syntax import Syntax
@@ -29,7 +30,8 @@ def code(reading: Reading) -> Findings:
     found_times = times(made.syntax)
     found_statements = statements(made)
     give_voices(made, found_statements)
-    told = list(completed(made.syntax, list(held_to(made.syntax, deeds(made.syntax)))))
+    told = overruled(made.syntax, deeds(made.syntax))
+    told = list(completed(made.syntax, list(held_to(made.syntax, told))))
     coded = events(made, told, found_times, found_statements)
     found_events, contradictions = denied(made, with_claims(made, coded, found_statements), found_statements)
     return Findings(

@@ -32,7 +32,7 @@ def completed(syntax: Syntax, told: Sequence[Deed]) -> Iterator[Deed]:
                 roles["recipient"] = found
         for label in ("actor", "recipient"):
             if label in roles:
-                roles[label] = _with_others(syntax, roles[label], taken)  # type: ignore[index]
+                roles[label] = _with_others(syntax, roles[label], taken)
         yield replace(deed, roles=roles) if roles != deed.roles else deed
 
 

@@ -14,6 +14,7 @@ from tocsin.coding.confidence import calibrated
 from tocsin.coding.contexts import Matter, contexts
 from tocsin.coding.deeds import Deed, Filler
 from tocsin.coding.harm import harm_of, number_of_people
+from tocsin.coding.modes import mode_of
 from tocsin.coding.negation import is_negated
 from tocsin.coding.reasons import why_filled, why_told, words_of
 from tocsin.coding.standing import standing
@@ -102,6 +103,9 @@ def _event(
         where, where_why = _from_before(before, lambda e: e.where, "where")
         where = Where(where.place, where.span, "narrative", where.precision_km) if where else None
     name, modes, reduced = _reduced(frame.type, frame.modes, status)  # type: ignore[arg-type]
+    mode_why = Because(span, deed.held or "head:modes")
+    if not modes and (mode := mode_of(name, word.lemma.lower(), syntax.surface(deed.trigger))) is not None:
+        modes, mode_why = (mode,), Because(span, "mode:word-of-the-deed")
     coded = strongest(name, modes)
     # nobody is a toll of nought and no victim
     people = [f for f in deed.fillers("killed", "injured", "victim") if standing(syntax, f.head) != "nobody"]
@@ -115,7 +119,7 @@ def _event(
     harm, harm_why = harm_of(made, deed, said_by)
     rule = deed.held or "head:deeds"
     why: Why = {"type": Because(span, rule), "status": status_why}
-    why |= {"mode": Because(span, "head:modes")} if modes else {}
+    why |= {"mode": mode_why} if modes else {}
     why |= matters[at].why
     why |= {"reduced_from": Because(status_why.span, "type:to-come-is-agreed")} if reduced else {}
     why |= {"when": when_why} if when_why else {}
