@@ -54,8 +54,11 @@ def harm_of(made: Cast, deed: Deed, by: tuple[str, ...]) -> tuple[Harm | None, W
         add(kind, _total([n for _, n in wholes]), "harm:number-of-the-victims")
         told = numbers if len(wholes) > 1 else [pair for pair in numbers if pair not in wholes]
         parts += [_part(made, kind, f, n) for f, n in told if n is not None]
+        parts += [p for f, _ in wholes for p in _named_apart(made, f, kind)]
     for kind, filler in _beside(made.syntax, deed):
         add(kind, number_of_people(made.syntax, filler), "harm:verb-beside")
+        parts += _named_apart(made, filler, kind)
+    parts = list({(p.harm, p.span): p for p in parts}.values())
     if deed.frame.type in ("ASSAULT", "HAZARD"):
         for kind, number in _tolls_in_words(made.syntax, deed.trigger):
             add(kind, number, "harm:toll-in-words")
@@ -194,6 +197,21 @@ def _part(made: Cast, kind: HarmKind, filler: Filler, number: Number) -> HarmPar
     return HarmPart(kind, behind or text[start:end], number.low, number.high, number.span)
 
 
+def _named_apart(made: Cast, whole: Filler, kind: HarmKind) -> list[HarmPart]:
+    """ "eight, including three bus drivers": the parts that the sentence names behind the number."""
+    syntax = made.syntax
+    sentence = syntax.sentence_at(whole.span[0])
+    found = []
+    for i in range(whole.head + 1, min(sentence.last if sentence else 0, whole.head + _APART)):
+        if syntax.case(i) in ("including", "include"):
+            for head in syntax.with_conjuncts(i):
+                part = Filler(syntax.phrase(head), head, whole.sure)
+                if (number := number_of(syntax, head)) is not None:
+                    found.append(_part(made, kind, part, number))
+    return found
+
+
+_APART = 12  # words behind a number in which its parts begin; from judgement
 _NONE_HURT = re.compile(r"\b(?:no|without(?: any)?)\s+(?P<kind>casualties|deaths|injuries|fatalities)\b", re.I)
 _NONE: dict[str, tuple[HarmKind, ...]] = {
     "casualties": ("killed", "injured"),

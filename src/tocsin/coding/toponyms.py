@@ -35,7 +35,7 @@ def capital_phrase(made: Cast, head: int) -> None:
     words = made.reading.article.text[slice(*span)].lower().split()
     country = made.country_within(span, head)
     if country is None and words[0] in ("the", "its") and (len(words) == 2 or _COUNTRY & set(words)):
-        country = made.scene.focus
+        country = _last_country(made, span[0]) or made.scene.focus
     known = state(country) if country else None
     place = place_of(known.capital_id) if known else None
     beside = syntax.children(head, "appos")
@@ -43,6 +43,12 @@ def capital_phrase(made: Cast, head: int) -> None:
         return
     mark = EntityMark(span[0], span[1], "place", False)
     made.add(Entity(span[0], span[1], "place", False, None, place.id), _place(place, mark, "location"))
+
+
+def _last_country(made: Cast, before: int) -> str | None:
+    """The country that was named last: "fled Chad … in the country's capital"."""
+    named = [p for p in made.places if p.start < before and p.kind == "country"]
+    return max(named, key=lambda p: p.start).country if named else None
 
 
 _COUNTRY = frozenset({"country's", "country’s", "nation's", "nation’s"})
