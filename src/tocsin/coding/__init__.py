@@ -13,7 +13,8 @@ from tocsin.coding.denials import denied
 from tocsin.coding.events import events
 from tocsin.coding.grounds import held_to
 from tocsin.coding.overruling import overruled
-from tocsin.coding.risk import pledges, warnings
+from tocsin.coding.pledges import pledges
+from tocsin.coding.risk import warnings
 from tocsin.coding.statements import statements
 from tocsin.coding.syntax import Syntax
 from tocsin.coding.times import times
@@ -40,8 +41,8 @@ def code(reading: Reading) -> Findings:
         times=tuple(found_times),
         statements=tuple(found_statements),
         events=tuple(found_events),
-        warnings=tuple(warnings(made, found_statements)),
-        pledges=tuple(pledges(made, found_statements)),
+        warnings=tuple(warnings(made, found_statements, found_events)),
+        pledges=tuple(pledges(made, found_statements, found_events, found_times)),
         contradictions=tuple(contradictions),
         actors=tuple(made.actors.values()),
         same=tuple(same_happenings(told, [e.id for e in coded])),

@@ -1,4 +1,4 @@
-"""Why an event's roles are filled as they are, and why a statement tells or denies it."""
+"""Why an event's roles are filled as they are, why a statement tells or denies it, and whose words a passage is."""
 
 from collections.abc import Mapping, Sequence
 
@@ -23,3 +23,14 @@ def why_told(field: str, told_by: Sequence[Statement]) -> Why:
 def words_of(statement: Statement) -> Span:
     """The characters that stand for a statement: its cue, else where its content begins."""
     return statement.cue[0] if statement.cue else statement.content[0]
+
+
+def within(inner: Span, outer: Span) -> bool:
+    """Does the first span begin inside the other?"""
+    return outer[0] <= inner[0] < outer[1]
+
+
+def is_deeper(statement: Statement, at: int, statements: Sequence[Statement]) -> bool:
+    """Is the character of the statement's content said by somebody whom the statement quotes?"""
+    inner = [s for s in statements if s.inside == statement.id]
+    return any(a <= at < b for s in inner for a, b in s.content)

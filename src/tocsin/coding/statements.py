@@ -1,17 +1,20 @@
 """Attribution marks to statements: who speaks, in what act, and which statement stands inside which."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tocsin.coding.acts import act_of
 from tocsin.coding.cast import Cast
-from tocsin.coding.negation import is_negated
 from tocsin.coding.numbers import number_of
 from tocsin.records import Because, Frame, Post, Statement
-from tocsin.records.vocabulary import Act, Span, StatementForm
+from tocsin.records.vocabulary import Span, StatementForm
 
 # Words of a content that may stand outside its quotation marks ("that", "and") for it to be direct; from judgement
 _UNQUOTED = 2
+# Papers that several sign or adopt at a meeting
+_PAPERS = frozenset("communique communiqué protocol declaration agreement treaty accord memorandum document".split())
+# Sentences in which an article says of which meeting it tells; from judgement
+_LEAD = 2
 
 
 def statements(made: Cast) -> list[Statement]:
@@ -36,14 +39,15 @@ def _of_frame(made: Cast, frame: Frame, quoted: Sequence[Span]) -> Statement | N
         return None  # "Interior Minister Said Nouh Hassan"
     cue = _cue(made, frame)
     form = _form(made.reading.article.text, contents, quoted)
-    speaker = made.actor_in(source) if source else None
+    authors = _authors(made, source) if source else None
+    speaker = authors or (made.actor_in(source) if source else None)
     if source is not None and _is_nobody(made, source):
         return None  # "nobody has claimed it"
     contents = _with_rest(made, frame, source, contents)
-    act, act_why = _act(made, frame, contents)
+    act, act_why = act_of(made, frame, source, speaker, contents)
     why = {"content": Because(contents[0], "head:roles"), "act": act_why}
     if source is not None and speaker is not None:
-        why["speaker"] = Because(source, "speaker:source-phrase")
+        why["speaker"] = Because(source, "speaker:authors-of-the-paper" if authors else "speaker:source-phrase")
     return Statement(
         "", (source,) if source else (), (cue,) if cue else (), tuple(contents), form, speaker, (), None, act, None, why
     )
@@ -166,6 +170,23 @@ def _is_nobody(made: Cast, source: Span) -> bool:
     return number is not None and number.high == 0
 
 
+def _authors(made: Cast, source: Span) -> str | None:
+    """Whose a communique or protocol is that names nobody: theirs of whose meeting the article tells first."""
+    syntax = made.syntax
+    head = syntax.head_in(source)
+    if head is None or syntax.word(head).lemma.lower() not in _PAPERS or any(e.named for e in made.mentions_in(source)):
+        return None
+    lead = made.reading.sentences[:_LEAD]
+    for frame in made.reading.frames:
+        met = frame.type in ("CONSULT", "AGREE") and frame.start < min(lead[-1].end, source[0])
+        actor = next(((r.start, r.end) for r in frame.roles if r.label == "actor"), None)
+        if met and actor is not None:
+            named = {e.actor for e in made.mentions_in(actor) if e.actor}
+            bodies = [a for a in named if a in made.actors and made.actors[a].kind == "body"]
+            return bodies[0] if len(bodies) == 1 else made.actor_in(actor)
+    return None
+
+
 def _with_rest(made: Cast, frame: Frame, source: Span | None, contents: list[Span]) -> list[Span]:
     """The contents with what follows an aside: "The army, the minister said, has left the town"."""
     if source is None or len(contents) != 1:
@@ -182,24 +203,6 @@ def _with_rest(made: Cast, frame: Frame, source: Span | None, contents: list[Spa
     if not rest.startswith(",") or any(made.syntax.word(i).upos in ("VERB", "AUX") for i in inside) or begin >= until:
         return contents
     return [(start, start + len(text[start:end].rstrip(", "))), (begin, until)]
-
-
-_NO_TRUTH = re.compile(
-    r"\b(?:no truth|(?:is|are|was|were) (?:all |simply |completely )?(?:false|untrue|not true|a lie|lies))\b", re.I
-)
-
-
-def _act(made: Cast, frame: Frame, contents: Sequence[Span]) -> tuple[Act, Because]:
-    """The reader's act; what is denied or claimed by a negated verb is only said ("did not deny")."""
-    span = (frame.start, frame.end)
-    words = made.syntax.words_in(span)
-    if frame.type in ("deny", "claim") and any(is_negated(made.syntax, i) for i in words):
-        return "say", Because(span, "act:negated-cue")
-    if frame.type in ("say", "report"):
-        for start, end in contents:
-            if (match := _NO_TRUTH.search(made.reading.article.text, start, end)) is not None:
-                return "deny", Because(match.span(), "act:no-truth-in-it")
-    return frame.type, Because(span, "head:cues")  # type: ignore[return-value]
 
 
 def _nested(found: list[Statement]) -> list[Statement]:
