@@ -218,7 +218,7 @@ def _record(article: Article, reading: Reading, findings: Findings) -> Record:
         language=reading.language,
         headline=article.headline,
         text=article.text,
-        blocks=article.blocks,
+        blocks=findings.blocks or article.blocks,
         posts=article.posts,
         related=article.related,
         sentences=tuple((s.start, s.end) for s in reading.sentences),

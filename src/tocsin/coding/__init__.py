@@ -12,6 +12,7 @@ from tocsin.coding.deeds import deeds, same_happenings
 from tocsin.coding.denials import denied
 from tocsin.coding.events import events
 from tocsin.coding.grounds import held_to
+from tocsin.coding.opinion import with_opinion
 from tocsin.coding.overruling import overruled
 from tocsin.coding.pledges import pledges
 from tocsin.coding.risk import warnings
@@ -36,6 +37,7 @@ def code(reading: Reading) -> Findings:
     coded = events(made, told, found_times, found_statements)
     found_events, contradictions = denied(made, with_claims(made, coded, found_statements), found_statements)
     return Findings(
+        blocks=with_opinion(reading),
         entities=made.entities,
         places=made.places,
         times=tuple(found_times),

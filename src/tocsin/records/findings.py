@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tocsin.records.article import Block
 from tocsin.records.coding import Actor, Contradiction, Entity, Event, Place, Pledge, RiskWarning, Statement, Time
 
 
@@ -9,9 +10,11 @@ from tocsin.records.coding import Actor, Contradiction, Entity, Event, Place, Pl
 class Findings:
     """The statements, events and resolved mentions of one article, in the order of its text.
 
-    `same` are pairs of events, the later first, with the share (0 to 1) for both being one happening.
+    `blocks` are the article's, with what was judged of them. `same` are pairs of events, the later first, with the
+    share (0 to 1) for both being one happening.
     """
 
+    blocks: tuple[Block, ...] = ()
     entities: tuple[Entity, ...] = ()
     actors: tuple[Actor, ...] = ()
     same: tuple[tuple[str, str, float], ...] = ()

@@ -1,4 +1,4 @@
-"""`python -m tocsin.training reader` trains the reader and exports it; `confidence` fits how far it can be believed."""
+"""`python -m tocsin.training reader` trains and exports the reader; `confidence` and `opinion` fit what coding adds."""
 
 import argparse
 import importlib.util
@@ -13,7 +13,7 @@ _MISSING = "Training needs more packages than reading: pip install 'tocsin[train
 def main() -> None:
     """Reads the options and runs the recipe."""
     parser = argparse.ArgumentParser(prog="python -m tocsin.training", description=__doc__)
-    parser.add_argument("what", choices=["reader", "confidence"])
+    parser.add_argument("what", choices=["reader", "confidence", "opinion"])
     parser.add_argument(
         "--data",
         type=Path,
@@ -32,8 +32,8 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--full-precision", action="store_true", help="export without 8-bit weights, to compare")
     options = parser.parse_args()
-    if options.data is not None and options.what == "confidence":
-        _calibrate(options.data)
+    if options.data is not None and options.what in ("confidence", "opinion"):
+        (_calibrate if options.what == "confidence" else _judge)(options.data)
         return
     if options.data is None:
         parser.error("no corpora: give their folder with --data or TOCSIN_DATA")
@@ -43,7 +43,7 @@ def main() -> None:
     _train(options)
 
 
-_LINES = Path(__file__).parents[1] / "coding" / "data" / "confidence.tsv"
+_TABLES = Path(__file__).parents[1] / "coding" / "data"
 
 
 def _calibrate(data: Path) -> None:
@@ -53,7 +53,18 @@ def _calibrate(data: Path) -> None:
     events = confidence.told(data / "deeds" / "dev.jsonl.gz")
     error, squared = confidence.by_folds(events)
     _say(f"{len(events)} events; by folds calibration error {error:.4f}, squared error {squared:.4f}")
-    confidence.write(confidence.fitted(events), _LINES)
+    confidence.write(confidence.fitted(events), _TABLES / "confidence.tsv")
+
+
+def _judge(data: Path) -> None:
+    """Fits the head of opinion on gold articles, and says how it does on those that taught nothing."""
+    import numpy as np
+
+    from tocsin.training import opinion
+
+    weights = opinion.fitted(*opinion.sentences(data / "deeds" / "train.jsonl.gz"))
+    np.save(_TABLES / "opinion.npy", weights)
+    _say(f"F1 on dev {opinion.f1(*opinion.sentences(data / 'deeds' / 'dev.jsonl.gz'), weights):.3f}")
 
 
 def _has(name: str) -> bool:
