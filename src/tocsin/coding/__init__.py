@@ -35,7 +35,7 @@ def code(reading: Reading) -> Findings:
     told = overruled(made.syntax, deeds(made.syntax))
     told = list(completed(made.syntax, list(held_to(made.syntax, told))))
     coded = events(made, told, found_times, found_statements)
-    found_events, contradictions = denied(made, with_claims(made, coded, found_statements), found_statements)
+    found_events, contradictions = denied(made.syntax, with_claims(made, coded, found_statements), found_statements)
     return Findings(
         blocks=with_opinion(reading),
         entities=made.entities,

@@ -10,9 +10,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import sayings
 from tocsin.coding.standing import is_somebody
+from tocsin.coding.syntax import Syntax
 from tocsin.records import Because, Contradiction, Event, Statement
 from tocsin.records.vocabulary import Span
 
@@ -37,7 +37,7 @@ class Pointer:
 
 
 def denied(
-    made: Cast, events: Sequence[Event], statements: Sequence[Statement]
+    syntax: Syntax, events: Sequence[Event], statements: Sequence[Statement]
 ) -> tuple[list[Event], list[Contradiction]]:
     """The events with the denials that point to them, and the passages that thus contradict each other."""
     found = {e.id: e for e in events}
@@ -46,64 +46,61 @@ def denied(
     for statement in statements:
         if statement.act != "deny":
             continue
-        pointer = pointer_of(made, statement)
-        if pointer is None or (pointer.kind != "part" and _tells_itself(made, pointer, statement, events)):
+        pointer = pointer_of(syntax, statement)
+        if pointer is None or (pointer.kind != "part" and _tells_itself(syntax, pointer, statement, events)):
             continue
-        for event in _pointed_to(made, pointer, statement, list(found.values()), by_id):
-            found[event.id] = _with_denial(made, event, pointer, statement, by_id)
+        for event in _pointed_to(syntax, pointer, statement, list(found.values()), by_id):
+            found[event.id] = _with_denial(syntax, event, pointer, statement, by_id)
             if pointer.kind != "part":
                 contradictions.append(_contradiction(event, statement, by_id))
     return list(found.values()), list(dict.fromkeys(contradictions))
 
 
-def _tells_itself(made: Cast, pointer: Pointer, denial: Statement, events: Sequence[Event]) -> bool:
+def _tells_itself(syntax: Syntax, pointer: Pointer, denial: Statement, events: Sequence[Event]) -> bool:
     """Does the denial tell the deed that it denies, rather than point to it ("rumours of an attack")?"""
     if pointer.kind == "account":
         return False
     return any(_within(e.trigger, denial) for e in events)
 
 
-def pointer_of(made: Cast, statement: Statement) -> Pointer | None:
+def pointer_of(syntax: Syntax, statement: Statement) -> Pointer | None:
     """The word of the denial's content that points back, `None` where it tells what it denies."""
-    syntax = made.syntax
     inside = [i for start, end in statement.content for i in syntax.words_in((start, end))]
     nominal = [i for i in inside if syntax.word(i).upos in ("PRON", "NOUN", "PROPN", "NUM")]
     for i in inside:
         saying = sayings().get(syntax.word(i).lemma.lower())
         if saying is None or syntax.word(i).upos not in ("NOUN", "PROPN"):
             continue
-        deed = _named_deed(made, i)
-        if saying.kind == "part" or deed or _points(made, i):
+        deed = _named_deed(syntax, i)
+        if saying.kind == "part" or deed or _points(syntax, i):
             return Pointer(i, saying.kind, deed)
-    if nominal and _is_pronoun(made, nominal[0]):
+    if nominal and _is_pronoun(syntax, nominal[0]):
         return Pointer(nominal[0], "pronoun")
     if inside and syntax.word(inside[0]).lemma == "that" and not any(syntax.word(i).upos == "VERB" for i in inside):
         return Pointer(inside[0], "pronoun")  # "rejected that as an invention": no conjunction, whatever its tag
     return None
 
 
-def _is_pronoun(made: Cast, i: int) -> bool:
+def _is_pronoun(syntax: Syntax, i: int) -> bool:
     """A pronoun for what was said; one that refers to somebody is none ("dismissed them")."""
-    word = made.syntax.word(i)
+    word = syntax.word(i)
     if word.upos != "PRON" or word.relation in ("expl", "det"):
         return False
     lemma = word.lemma.lower()
-    target = made.syntax.meaning(i)
-    return lemma in _PRONOUNS or (lemma in _PLURAL and (target is None or not is_somebody(made.syntax, target)))
+    target = syntax.meaning(i)
+    return lemma in _PRONOUNS or (lemma in _PLURAL and (target is None or not is_somebody(syntax, target)))
 
 
-def _points(made: Cast, noun: int) -> bool:
+def _points(syntax: Syntax, noun: int) -> bool:
     """Does the noun mean an account told before: "the claim", "these rumours", "reports" with nothing of their own?"""
-    syntax = made.syntax
     if syntax.children(noun, "acl", "acl:relcl", "ccomp", "nmod"):
         return False
     owners = syntax.children(noun, "det", "nmod:poss")
     return any(syntax.word(d).lemma.lower() in _POINTING for d in owners) or syntax.surface(noun).endswith("s")
 
 
-def _named_deed(made: Cast, noun: int) -> str | None:
+def _named_deed(syntax: Syntax, noun: int) -> str | None:
     """The type of the deed that the account is of: "rumours of an attack", "involvement in the kidnapping"."""
-    syntax = made.syntax
     below = syntax.children(noun, "nmod")
     # a parser may hang "in the attack" on the verb of denying
     head = syntax.word(noun).head
@@ -112,7 +109,7 @@ def _named_deed(made: Cast, noun: int) -> str | None:
 
 
 def _pointed_to(
-    made: Cast, pointer: Pointer, denial: Statement, events: Sequence[Event], by_id: Mapping[str, Statement]
+    syntax: Syntax, pointer: Pointer, denial: Statement, events: Sequence[Event], by_id: Mapping[str, Statement]
 ) -> list[Event]:
     """The deeds of the nearest sentence before that somebody else tells; for what names its deed all rumours of it."""
     fitting = [
@@ -124,8 +121,8 @@ def _pointed_to(
         and (pointer.type is None or e.type == pointer.type)
         and not _within(e.trigger, denial)
     ]
-    at = made.syntax.word(pointer.word).start
-    before = [e for e in fitting if e.trigger[1] <= at and _sentences_between(made, e.trigger[0], at) <= _WINDOW]
+    at = syntax.word(pointer.word).start
+    before = [e for e in fitting if e.trigger[1] <= at and _sentences_between(syntax, e.trigger[0], at) <= _WINDOW]
     near = [e for e in before if _told_by_another(e, denial, by_id)]
     # "the claim" needs somebody who claimed; "it" and "any role in the attack" do not
     near = near or [e for e in before if not e.said_by and pointer.kind != "account"]
@@ -133,12 +130,12 @@ def _pointed_to(
         near = [e for e in near if not _talk_between(e, at, denial, by_id)]
     nearest = [e for e in near if (e.evidence, e.said_by) == (near[-1].evidence, near[-1].said_by)]
     named = pointer.kind == "account" and pointer.type is not None
-    rumoured = [e for e in fitting if named and is_hearsay(made, e, by_id)]
+    rumoured = [e for e in fitting if named and is_hearsay(syntax, e, by_id)]
     return list({e.id: e for e in (*rumoured, *nearest)}.values())
 
 
-def _sentences_between(made: Cast, a: int, b: int) -> int:
-    first, last = made.syntax.sentence_number(a), made.syntax.sentence_number(b)
+def _sentences_between(syntax: Syntax, a: int, b: int) -> int:
+    first, last = syntax.sentence_number(a), syntax.sentence_number(b)
     return 0 if first is None or last is None else last - first
 
 
@@ -162,19 +159,19 @@ def _teller(event: Event, by_id: Mapping[str, Statement]) -> Statement | None:
     return by_id.get(event.said_by[-1]) if event.said_by else None
 
 
-def is_hearsay(made: Cast, event: Event, by_id: Mapping[str, Statement]) -> bool:
+def is_hearsay(syntax: Syntax, event: Event, by_id: Mapping[str, Statement]) -> bool:
     """Is the deed told by nobody who answers for it: by posts, by rumours?"""
     teller = _teller(event, by_id)
     if teller is None:
         under = event.why["status"].rule.removeprefix("status:under-") if "status" in event.why else ""
         return _is_hearsay_word(under)
-    head = made.syntax.head_in(teller.source[0]) if teller.source else None
-    if head is None or not _is_hearsay_word(made.syntax.word(head).lemma):
+    head = syntax.head_in(teller.source[0]) if teller.source else None
+    if head is None or not _is_hearsay_word(syntax.word(head).lemma):
         return False
     makers = [
         i
-        for i in made.syntax.children(head, "nmod", "nmod:poss")
-        if made.syntax.word(i).relation == "nmod:poss" or made.syntax.case(i) in ("by", "of", "from")
+        for i in syntax.children(head, "nmod", "nmod:poss")
+        if syntax.word(i).relation == "nmod:poss" or syntax.case(i) in ("by", "of", "from")
     ]
     return not makers  # "a message of the group" is the group's word
 
@@ -189,12 +186,12 @@ def _within(span: Span, statement: Statement) -> bool:
 
 
 def _with_denial(
-    made: Cast, event: Event, pointer: Pointer, denial: Statement, by_id: Mapping[str, Statement]
+    syntax: Syntax, event: Event, pointer: Pointer, denial: Statement, by_id: Mapping[str, Statement]
 ) -> Event:
-    word = made.syntax.word(pointer.word)
+    word = syntax.word(pointer.word)
     because = Because((word.start, word.end), OF_A_PART if pointer.kind == "part" else OF_THE_DEED)
     denied_by = tuple(dict.fromkeys((*event.denied_by, denial.id)))
-    if pointer.kind == "part" or not is_hearsay(made, event, by_id):
+    if pointer.kind == "part" or not is_hearsay(syntax, event, by_id):
         return replace(event, denied_by=denied_by, why={**event.why, "denied_by": because})
     refuted = Because((word.start, word.end), "status:rumour-denied")
     why = {**event.why, "denied_by": because, "status": refuted}

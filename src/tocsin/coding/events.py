@@ -116,7 +116,7 @@ def _event(
     instruments = tuple(_thing(made, f) for f in deed.fillers("instrument"))
     claimants = tuple(dict.fromkeys(r.id for r in _refs(made, deed.fillers("claimant"))))
     said_by = tuple(s.id for s in sorted(around, key=lambda s: (len(s.chain), s.content[0][0])))
-    harm, harm_why = harm_of(made, deed, said_by)
+    harm, harm_why = harm_of(syntax, deed, said_by)
     rule = deed.held or "head:deeds"
     why: Why = {"type": Because(span, rule), "status": status_why}
     why |= {"mode": mode_why} if modes else {}

@@ -6,7 +6,6 @@ The rule that gives each number is told with it, for the event's `why`.
 import re
 from collections.abc import Sequence
 
-from tocsin.coding.cast import Cast
 from tocsin.coding.deeds import Deed, Filler
 from tocsin.coding.negation import has_not
 from tocsin.coding.numbers import COLLECTIVES, number_of, read_number
@@ -32,7 +31,7 @@ _PART = re.compile(
 _BEFORE = 40  # characters before a phrase that are looked at for that; the longest form needs fewer
 
 
-def harm_of(made: Cast, deed: Deed, by: tuple[str, ...]) -> tuple[Harm | None, Why]:
+def harm_of(syntax: Syntax, deed: Deed, by: tuple[str, ...]) -> tuple[Harm | None, Why]:
     """The toll at a deed; `None` where no number is told. Coordinated groups add up, parts do not.
 
     With it why: of `harm.killed` and every other kind that is told, and of `harm`, which is the first of them.
@@ -48,19 +47,19 @@ def harm_of(made: Cast, deed: Deed, by: tuple[str, ...]) -> tuple[Harm | None, W
             why.setdefault("harm", because)
             why[f"harm.{kind}"] = because
 
-    for kind, fillers in _harmed(made.syntax, deed).items():
-        numbers = [(f, number_of_people(made.syntax, f)) for f in fillers]
-        wholes = [(f, n) for f, n in numbers if not _is_part(made.syntax, f, fillers)]
+    for kind, fillers in _harmed(syntax, deed).items():
+        numbers = [(f, number_of_people(syntax, f)) for f in fillers]
+        wholes = [(f, n) for f, n in numbers if not _is_part(syntax, f, fillers)]
         add(kind, _total([n for _, n in wholes]), "harm:number-of-the-victims")
         told = numbers if len(wholes) > 1 else [pair for pair in numbers if pair not in wholes]
-        parts += [_part(made, kind, f, n) for f, n in told if n is not None]
-        parts += [p for f, _ in wholes for p in _named_apart(made, f, kind)]
-    for kind, filler in _beside(made.syntax, deed):
-        add(kind, number_of_people(made.syntax, filler), "harm:verb-beside")
-        parts += _named_apart(made, filler, kind)
+        parts += [_part(syntax, kind, f, n) for f, n in told if n is not None]
+        parts += [p for f, _ in wholes for p in _named_apart(syntax, f, kind)]
+    for kind, filler in _beside(syntax, deed):
+        add(kind, number_of_people(syntax, filler), "harm:verb-beside")
+        parts += _named_apart(syntax, filler, kind)
     parts = list({(p.harm, p.span): p for p in parts}.values())
     if deed.frame.type in ("ASSAULT", "HAZARD"):
-        for kind, number in _tolls_in_words(made.syntax, deed.trigger):
+        for kind, number in _tolls_in_words(syntax, deed.trigger):
             add(kind, number, "harm:toll-in-words")
     return (Harm(**counts, of=tuple(parts)) if counts or parts else None), why
 
@@ -190,16 +189,15 @@ def _is_part(syntax: Syntax, filler: Filler, others: Sequence[Filler]) -> bool:
     return _PART.search(syntax.reading.article.text[max(0, start - _BEFORE) : start]) is not None
 
 
-def _part(made: Cast, kind: HarmKind, filler: Filler, number: Number) -> HarmPart:
+def _part(syntax: Syntax, kind: HarmKind, filler: Filler, number: Number) -> HarmPart:
     start, end = filler.span
-    text = made.reading.article.text
+    text = syntax.reading.article.text
     behind = text[number.span[1] : end].strip() if start <= number.span[1] < end else ""
     return HarmPart(kind, behind or text[start:end], number.low, number.high, number.span)
 
 
-def _named_apart(made: Cast, whole: Filler, kind: HarmKind) -> list[HarmPart]:
+def _named_apart(syntax: Syntax, whole: Filler, kind: HarmKind) -> list[HarmPart]:
     """ "eight, including three bus drivers": the parts that the sentence names behind the number."""
-    syntax = made.syntax
     sentence = syntax.sentence_at(whole.span[0])
     found = []
     for i in range(whole.head + 1, min(sentence.last if sentence else 0, whole.head + _APART)):
@@ -207,7 +205,7 @@ def _named_apart(made: Cast, whole: Filler, kind: HarmKind) -> list[HarmPart]:
             for head in syntax.with_conjuncts(i):
                 part = Filler(syntax.phrase(head), head, whole.sure)
                 if (number := number_of(syntax, head)) is not None:
-                    found.append(_part(made, kind, part, number))
+                    found.append(_part(syntax, kind, part, number))
     return found
 
 
