@@ -1,4 +1,4 @@
-"""An `Article` comes in; a `Reading` goes out: sentences, words, syntax, entities, times, attributions, event mentions.
+"""An `Article` comes in; a `Reading` goes out: sentences, words, syntax, entities, times, quotations, frames.
 
 Which reader makes the marks is decided here and nowhere else.
 This room never decides what happened.
