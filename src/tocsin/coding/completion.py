@@ -42,22 +42,38 @@ def _doers(syntax: Syntax, trigger: int) -> Sequence[int]:
     if word.upos == "VERB":
         return slot(syntax, trigger, "agent")
     owners = syntax.children(trigger, "nmod:poss")
-    if owners or word.relation != "obj" or word.head < 0:
+    if owners or word.relation != "obj" or word.head < 0 or syntax.word(word.head).lemma not in _CARRY_OUT:
         return owners
     return slot(syntax, word.head, "agent")
 
 
+_CARRY_OUT = frozenset(
+    (
+        "hold launch stage carry conduct mount wage organise organize begin start make open pay issue file submit give "
+        "take commit impose perpetrate deliver voice express lodge pass"
+    ).split()
+)
+
+
 def _with_others(syntax: Syntax, fillers: Sequence[Filler], taken: set[int]) -> tuple[Filler, ...]:
-    """The fillers, with those who are joined to one of them by "and" and have no other role."""
+    """The fillers, with names of the same kind that are joined to one of them by "and" and have no other role."""
     found = list(fillers)
     for filler in fillers:
         above = syntax.word(filler.head)
         first = above.head if above.relation == "conj" and above.head >= 0 else filler.head
-        others = [i for i in syntax.with_conjuncts(first) if i not in taken]
+        kind = _kind_of_name(syntax, filler.head)
+        others = [i for i in syntax.with_conjuncts(first) if i not in taken and kind == _kind_of_name(syntax, i)]
         inside = [i for i in others if not any(f.span[0] <= syntax.word(i).start < f.span[1] for f in found)]
-        found += _people(syntax, inside, taken)
-        taken.update(inside)
+        if kind is not None:
+            found += _people(syntax, inside, taken)
+            taken.update(inside)
     return tuple(found)
+
+
+def _kind_of_name(syntax: Syntax, i: int) -> str | None:
+    if syntax.word(i).upos != "PROPN":
+        return None
+    return next((mark.kind for mark in syntax.entities_at(i) if mark.named), None)
 
 
 def _people(syntax: Syntax, heads: Sequence[int], taken: set[int]) -> tuple[Filler, ...]:
