@@ -29,11 +29,37 @@ def completed(syntax: Syntax, told: Sequence[Deed]) -> Iterator[Deed]:
         if is_verb and not deed.fillers(*_DONE_TO):
             found = _people(syntax, slot(syntax, deed.trigger, "object"), taken)
             if found:
-                roles["recipient"] = found
+                roles["victim" if deed.frame.type == "ASSAULT" else "recipient"] = found
+        _turn(syntax, deed, roles)
         for label in ("actor", "recipient"):
             if label in roles:
                 roles[label] = _with_others(syntax, roles[label], taken)
         yield replace(deed, roles=roles) if roles != deed.roles else deed
+
+
+def _turn(syntax: Syntax, deed: Deed, roles: dict[FrameRoleLabel, tuple[Filler, ...]]) -> None:
+    """Puts right two misreadings: "complaints from victims" are theirs, and another deed's object is not this one's."""
+    if syntax.word(deed.trigger).upos != "VERB":
+        by = {i for i in syntax.children(deed.trigger, "nmod") if syntax.case(i) in ("by", "from")}
+        theirs = tuple(f for f in roles.get("recipient", ()) if f.head in by)
+        if theirs and deed.frame.type in _VOICED:
+            roles["actor"] = (*roles.get("actor", ()), *theirs)
+            roles["recipient"] = tuple(f for f in roles["recipient"] if f not in theirs)
+        return
+    for label in _DONE_TO:
+        if label in roles:
+            roles[label] = tuple(f for f in roles[label] if not _is_anothers(syntax, deed.trigger, f.head))
+
+
+def _is_anothers(syntax: Syntax, trigger: int, head: int) -> bool:
+    """ "rescued six minors and arrested 73 people": is the phrase the object of a verb that names another deed?"""
+    word = syntax.word(head)
+    if word.relation != "obj" or word.head in (-1, trigger):
+        return False
+    return syntax.word(word.head).upos == "VERB" and syntax.deed(word.head) not in (None, syntax.deed(trigger))
+
+
+_VOICED = frozenset({"ACCUSE", "REQUEST", "THREATEN", "SUPPORT", "REJECT", "AGREE"})
 
 
 def _doers(syntax: Syntax, trigger: int) -> Sequence[int]:

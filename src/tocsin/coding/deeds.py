@@ -9,6 +9,8 @@ from tocsin.coding.syntax import Syntax
 from tocsin.records import Frame, FrameRole, Sentence
 from tocsin.records.vocabulary import FrameRoleLabel, Span
 
+# What parts two pieces of one phrase: nothing, a hyphen, an abbreviation ("New Power Party (NPP) legislator Chiu")
+_PIECED = re.compile(r"[\s-]*(?:\([A-Z]{2,}\)\s*)?")
 # What may stand between two coordinated phrases, or behind one that lost its own
 _JOINT = re.compile(r"[\s,;&]*(?:\b(?:and|or|as well as|along with)\b)?[\s,;&]*$")
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
@@ -51,7 +53,8 @@ def deeds(syntax: Syntax) -> list[Deed]:
             continue  # within a word, which the reader cut otherwise
         roles: dict[FrameRoleLabel, list[Filler]] = {}
         for role in _whole(syntax.reading.article.text, frame.roles):
-            fillers = [Filler(span, head, role.confidence) for span, head in parties(syntax, (role.start, role.end))]
+            found_parties = parties(syntax, (role.start, role.end))
+            fillers = [Filler(span, h, role.confidence) for span, h in found_parties if not _is_bare(syntax, h)]
             roles.setdefault(role.label, []).extend(fillers)
         own = syntax.sentence_at(frame.start)
         kept = {label: tuple(_of_own_sentence(fillers, own)) for label, fillers in roles.items()}
@@ -69,12 +72,19 @@ def _whole(text: str, roles: Sequence[FrameRole]) -> list[FrameRole]:
     found: list[FrameRole] = []
     for role in sorted(roles, key=lambda r: (r.label, r.start)):
         before = found[-1] if found else None
-        if before is not None and before.label == role.label and not text[before.end : role.start].strip(" -"):
+        if before is not None and before.label == role.label and _PIECED.fullmatch(text[before.end : role.start]):
             sure = min(before.confidence, role.confidence)
             found[-1] = FrameRole(role.label, before.start, max(before.end, role.end), sure)
         else:
             found.append(role)
     return found
+
+
+def _is_bare(syntax: Syntax, head: int) -> bool:
+    """Is the phrase a mere article or preposition, cut off from its noun?"""
+    return syntax.word(head).upos in ("DET", "ADP", "PUNCT", "CCONJ", "SCONJ", "PART", "AUX") and (
+        syntax.surface(head) not in ("this", "that", "these", "those", "all", "both", "some", "his", "her", "their")
+    )
 
 
 def parties(syntax: Syntax, span: Span) -> list[tuple[Span, int]]:

@@ -23,8 +23,8 @@ def held_to(syntax: Syntax, told: Sequence[Deed]) -> Iterator[Deed]:
         sentence = syntax.sentence_at(syntax.word(deed.trigger).start)
         if sentence is None:
             continue
-        played = deed.frame.type in _PLAYED and not deed.fillers("killed")
-        if played and (is_sport or speaks_of_sport(syntax, sentence)):
+        played = (is_sport and deed.frame.type in _PLAYED) or speaks_of_sport(syntax, sentence)
+        if played and not deed.fillers("killed"):
             continue
         if is_told_of_fiction(syntax, deed.trigger):
             continue

@@ -101,8 +101,8 @@ def _weaker(syntax: Syntax, deed: Deed, when: When | None, published: dt.date | 
     start = max(sentence.start if sentence else word.start, word.start - _REACH)
     before = syntax.reading.article.text[start : word.start]
     carrier = _carrier(syntax, trigger)
-    for test in (_by_mark_of_negation, _by_what_stands_above, _by_words_before, _by_mark_of_mood):
-        at = trigger if test is _by_words_before else carrier
+    for test in (_by_verb_of_the_noun, _by_mark_of_negation, _by_what_stands_above, _by_words_before, _by_mark_of_mood):
+        at = trigger if test in (_by_words_before, _by_verb_of_the_noun) else carrier
         if found := test(syntax, at, before):
             return found
     if (plan := is_planned(syntax, carrier)) is not None:
@@ -154,6 +154,25 @@ def _by_mark_of_negation(syntax: Syntax, trigger: int, before: str) -> tuple[Sta
     if any((n := number_of(syntax, i)) is not None and n.high == 0 for i in done_to):
         return "negated", "status:done-to-nobody"
     return None
+
+
+# Verbs of which the deed is the object: it was kept from happening, or is still to come
+_KEPT_OFF = frozenset(
+    "evade avoid escape avert prevent foil thwart dodge disallow forbid prohibit deter forestall".split()
+)
+_AWAITED = frozenset("face fear risk await dread anticipate".split())
+
+
+def _by_verb_of_the_noun(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
+    """ "was evading arrest", "faces expulsion" """
+    word = syntax.word(trigger)
+    if word.upos == "VERB" or word.relation != "obj" or word.head < 0:
+        return None
+    lemma = syntax.word(word.head).lemma
+    if lemma in _KEPT_OFF:
+        return "negated", f"status:object-of-{lemma}"
+    bare = not any(syntax.surface(d) in ("the", "these", "those") for d in syntax.children(trigger, "det"))
+    return ("possible", f"status:object-of-{lemma}") if lemma in _AWAITED and bare else None
 
 
 def _by_words_before(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
