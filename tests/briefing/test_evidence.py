@@ -8,7 +8,7 @@ import pytest
 
 from tocsin.briefing import Brief, Cite, DeskFile, Sentence, brief, sentences_of
 from tocsin.briefing.shelf import Shelf, shelf_of
-from tocsin.briefing.words import _wordings, _words
+from tocsin.briefing.words import _wordings, _words, number
 from tocsin.knowledge import state
 from tocsin.records import Record, Ref, Victim
 from tocsin.store import Desk
@@ -17,6 +17,8 @@ AUDIENCES = ("Tajikistan", "Armenia", "CSTO secretariat")
 PERIODS = ((None, None), (dt.date(2025, 3, 10), dt.date(2025, 3, 12)))
 SMALL = "zero one two three four five six seven eight nine ten".split()
 MONTHS = "January February March April May June July August September October November December".split()
+# "Two reports tell of it, of two independent origins."
+TELL_OF_IT = re.compile(r"^\w+ reports tell of it.*")
 DATE = re.compile(rf"\b(\d{{1,2}} )?({'|'.join(MONTHS)})( \d{{4}})?\b|\bin \d{{4}}\b")
 # words of the templates that may begin a sentence; whatever else begins one with a capital is taken for a name
 OPENERS = set(
@@ -91,10 +93,8 @@ class World:
     def own_counts(self) -> set[int]:
         """What a sentence without cites may count: the brief's own entries."""
         made = self.made
-        known = {len(made.incidents), 5}
-        total = sum(bool(a.reasons) for a in made.incidents)
-        # new incidents are some of all; which, the brief's own tests check
-        return known | set(range(max(total, len(made.incidents)) + 1))
+        # those that concern the audience and those that are new are some of all; which, the brief's own tests check
+        return set(range(max(len(made.incidents) + len(made.further), 5) + 1))
 
 
 def words(text: str) -> list[str]:
@@ -224,18 +224,28 @@ def test_every_citation_leads_to_characters_of_a_report_and_is_shown_as_evidence
 
 def test_every_number_comes_from_the_records_that_the_sentence_cites(world: World) -> None:
     for one in sentences_of(world.made):
-        said, quoted = DATE.sub("", world.said(one.text)), world.numbers(one.cites)
+        # how many reports tell of it is the brief's own count, of more reports than it cites
+        said, quoted = DATE.sub("", TELL_OF_IT.sub("", world.said(one.text))), world.numbers(one.cites)
         allowed = quoted if one.cites else world.own_counts()
         # "one report", "no group" and "one Tajik" count nothing that could be wrong
         assert numbers(said) - {1} <= allowed, f"{sorted(numbers(said) - allowed)} in: {one.text}"
 
 
+def test_so_many_reports_tell_of_it_as_the_desk_has(world: World, sample_desk: Desk) -> None:
+    happenings = {h.id: h for h in sample_desk.happenings()}
+    for account in world.made.incidents:
+        every = [m for m in happenings[account.id].mentions if m.article in world.shelf.reports]
+        assert account.reports == len({m.article for m in every})
+        assert account.origins == len({m.origin for m in every})
+        told = [s.text for s in account.sentences if TELL_OF_IT.match(s.text)]
+        assert len(told) == (account.reports > 1)
+        assert all(t.startswith(f"{number(account.reports).capitalize()} reports tell of it, ") for t in told)
+
+
 def test_no_number_is_told_without_the_hedge_that_every_report_of_it_has(world: World) -> None:
     for one in sentences_of(world.made):
         if one.cites:
-            said = DATE.sub("", world.said(one.text))
-            # how many reports tell of it is the brief's own count
-            said = re.sub(r"^\w+ reports tell of it.*", "", said)
+            said = DATE.sub("", TELL_OF_IT.sub("", world.said(one.text)))
             found = sharpened(said, DATE.sub("", world.texts(one.cites)))
             assert not found, f"{sorted(found)} in: {one.text}"
     for account in world.made.incidents:

@@ -122,7 +122,7 @@ def test_what_concerns_the_audience_is_told_wherever_it_stands(large: tuple[Brie
 
 def test_only_what_concerns_the_audience_is_in_a_brief_that_was_asked_so(large: tuple[Brief, Brief]) -> None:
     whole, made = large
-    assert all(a.reasons for a in made.incidents)
+    assert all(a.weight.concern > 0.25 for a in made.incidents), "what no reason touches counts a quarter"
     assert [a.number for a in made.incidents] == list(range(1, len(made.incidents) + 1))
     assert all(one.concerns for one in (*made.denials, *made.accusations, *made.claims))
     assert "Only what concerns Tajikistan" in render_html(made)

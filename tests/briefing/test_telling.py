@@ -69,7 +69,7 @@ def test_where_reports_differ_on_who_did_it_neither_is_told_as_the_one(make_desk
     found = replace(happening(1, [(1, "i1"), (2, "i1")], reports), disputed=(Dispute("actors", values),))
     desk.write_happenings([found], reports)
     account = brief(desk, desk_file, "Tajikistan").incidents[0]
-    assert account.title == "Shooting"
+    assert account.title == "Shooting, 2 injured"
     told = account.sentences[0].text
     assert (
         told

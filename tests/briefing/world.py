@@ -66,7 +66,7 @@ def incident(
         "claimed_by": (),
         "denied_by": (),
         "confirmed_by": (),
-        "confidence": 0.6,
+        "confidence": 0.9,
         "rule": "test",
     }
     return Incident(**{**fields, **more})  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """The commands of the desk: add, list, show, look after."""
 
 import csv
+import datetime as dt
 import io
 import json
 from dataclasses import replace
@@ -13,7 +14,7 @@ from click.testing import CliRunner
 from store.world import fill, report
 from tocsin.cli.main import tocsin
 from tocsin.cli.options import ASKED
-from tocsin.records import Actor, Count, Harm
+from tocsin.records import Actor, Count, Harm, When
 from tocsin.records.vocabulary import HarmKind
 from tocsin.store import Desk
 from tocsin.store.read import FILTERS
@@ -115,6 +116,56 @@ def with_every_harm(address: str) -> str:
     with Desk(address, create=True) as made:
         fill(made, [record])
     return address
+
+
+def of_confidences(address: str, *shares: float, **changed: Any) -> str:
+    """A desk of reports of a happening each, three days apart from 1 March on, of which the reader is so sure."""
+    records = []
+    for n, share in enumerate(shares, 1):
+        told = report("Gunmen", f"burned {n} lorries in Osh", uri=f"https://example.org/{n}")
+        day = dt.date(2025, 3, 3 * n - 2)
+        facts = {"confidence": share, "when": When(day, day, None, "text"), **changed}
+        records.append(
+            replace(
+                told,
+                events=(replace(told.events[0], **facts),),
+                incidents=(replace(told.incidents[0], **facts),),
+            )
+        )
+    with Desk(address, create=True) as made:
+        fill(made, records)
+    return address
+
+
+def test_the_table_of_incidents_leaves_out_the_less_sure_says_so_and_has_them_after_the_others(tmp_path: Path) -> None:
+    desk = of_confidences(str(tmp_path / "d.db"), 0.4, 0.9, 0.7)
+    status, few, _ = run("incidents", "--desk", desk)
+    assert status == 0
+    assert [day for day in ("2025-03-01", "2025-03-04", "2025-03-07") if day in few] == ["2025-03-04", "2025-03-07"]
+    assert few.splitlines()[-1] == "1 more is less sure (a confidence below 0.65) and not shown: add --all"
+    every = run("incidents", "--desk", desk, "--all")[1]
+    assert every.index("2025-03-04") < every.index("less sure (a confidence below 0.65)") < every.index("2025-03-01")
+    for form in ("--csv", "--json"):
+        assert "2025-03-01" in run("incidents", "--desk", desk, form)[1], "programs get all"
+    none = of_confidences(str(tmp_path / "e.db"), 0.4, 0.5)
+    assert run("incidents", "--desk", none)[1] == (
+        "2 are less sure (a confidence below 0.65) and not shown: add --all\n"
+    )
+
+
+def test_harm_without_an_attacker_survives_table_csv_and_json(tmp_path: Path) -> None:
+    hazard = {"type": "HAZARD", "mode": ("accident",), "quad": None, "score": 0.0, "actors": ()}
+    desk = of_confidences(str(tmp_path / "d.db"), 0.9, **hazard)
+    table, as_csv, as_json = (run("incidents", "--desk", desk, f"--{form}")[1] for form in ("table", "csv", "json"))
+    assert "HAZARD" in table
+    assert "accident" in table
+    assert "None" not in table
+    (row,) = csv.DictReader(io.StringIO(as_csv))
+    assert (row["type"], row["mode"], row["quad"]) == ("HAZARD", "accident", "")
+    assert json.loads(as_json)["quad"] is None
+    shown = run("show", "i1", "--desk", desk)[1]
+    assert "HAZARD" in shown
+    assert "None" not in shown
 
 
 def test_incidents_show_every_toll_ids_countries_and_the_first_evidence(tmp_path: Path) -> None:

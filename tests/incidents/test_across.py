@@ -148,6 +148,68 @@ def test_two_sides_that_each_tell_of_the_other_tell_of_one_clash() -> None:
     assert groups(happenings([first, next_day])) == [[1], [2]]
 
 
+def test_a_raid_told_by_its_place_alone_is_the_one_that_was_in_the_news() -> None:
+    attack = report(1, town=None, at=["Langar"], killed=4)
+    later = DAY + dt.timedelta(8)
+    speaks = report(2, town=None, on=None, published=later, at=["Langar"], killed=11)
+    assert groups(happenings([attack, speaks])) == [[1, 2]]
+    assert groups(happenings([speaks, attack])) == [[1, 2]]
+    months_after = report(2, town=None, on=None, published=DAY + dt.timedelta(60), at=["Langar"])
+    assert groups(happenings([attack, months_after])) == [[1], [2]]
+    of_old = report(2, town=None, on=None, published=later, at=["Langar"], status="historical")
+    assert groups(happenings([attack, of_old])) == [[1], [2]]
+    elsewhere = report(2, town=None, on=None, published=later, at=["Vakhan"])
+    assert groups(happenings([attack, elsewhere])) == [[1], [2]]
+
+
+def test_harm_of_unknown_cause_becomes_the_attack_that_somebody_says_it_was() -> None:
+    blast = report(1, type="HAZARD", mode=("unexplained",), quad=None, who=(), killed=2)
+    (found,) = happenings([blast, report(2, mode=("explosives",), killed=2)])
+    assert (found.incident.type, found.incident.quad, found.reports) == ("ASSAULT", "material conflict", 2)
+
+
+def test_an_accident_of_the_same_day_and_town_is_not_the_attack() -> None:
+    crash = report(1, type="HAZARD", mode=("accident",), quad=None, who=(), killed=3)
+    assert groups(happenings([crash, report(2, killed=9)])) == [[1], [2]]
+
+
+def test_a_ceasefire_agreed_and_a_ceasefire_kept_are_one() -> None:
+    agreed = report(1, type="AGREE", quad="verbal cooperation")
+    kept = report(2, type="RETREAT", mode=("ceasefire",), quad="material cooperation")
+    assert groups(happenings([agreed, kept])) == [[1, 2]]
+    assert groups(happenings([agreed, replace_mode(kept, "withdraw")])) == [[1], [2]]
+
+
+def replace_mode(made: Report, mode: str) -> Report:
+    (incident,) = made.record.incidents
+    return Report(made.seq, replace(made.record, incidents=(replace(incident, mode=(mode,)),)))
+
+
+def test_a_place_that_one_report_takes_from_elsewhere_in_its_sentence_does_not_split_an_attack() -> None:
+    attack = report(1, town=BATKEN, names=["Langar"], killed=4)
+    spoken_of_in_termez = report(2, town=TERMEZ, at=["Langar"], killed=4)
+    assert groups(happenings([attack, spoken_of_in_termez])) == [[1, 2]]
+    few = [report(1, town=BATKEN, names=["Langar"], killed=2), report(2, town=TERMEZ, at=["Langar"], killed=2)]
+    assert groups(happenings(few)) == [[1], [2]], "two dead are counted in many towns"
+
+
+def test_one_who_fights_everywhere_does_not_join_the_attacks_of_two_towns() -> None:
+    who = (("tocsin:is-k", "IS-K"),)
+    osh, batken = report(1, who=who), report(2, who=who, town=BATKEN, basis="narrative")
+    assert groups(happenings([osh, batken])) == [[1], [2]]
+
+
+def test_those_who_were_attacked_and_shoot_back_do_another_deed() -> None:
+    attack = report(1, whom=[("guards", None)])
+    answer = report(2, who=(("a1", "guards"),))
+    (incident,) = answer.record.incidents
+    by_guards = tuple(replace(a, text="the guards") for a in incident.actors)
+    hit = tuple(replace(v, text="four guards") for v in attack.record.incidents[0].victims)
+    attack = Report(1, replace(attack.record, incidents=(replace(attack.record.incidents[0], victims=hit),)))
+    answer = Report(2, replace(answer.record, incidents=(replace(incident, actors=by_guards),)))
+    assert groups(happenings([attack, answer])) == [[1], [2]]
+
+
 def test_ongoing_and_actual_are_one_and_the_stronger_word_holds() -> None:
     (found,) = happenings([report(1), report(2, status="ongoing")])
     assert found.incident.status == "ongoing"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tocsin.incidents import incidents
-from tocsin.records import Because, Count, Event, Harm, Incident, Place, Ref, When, Where
+from tocsin.records import Because, Count, Event, Harm, Incident, Place, Ref, Victim, When, Where
 from tocsin.records.vocabulary import BlockKind, EventType, Status
 
 PLACES = [
@@ -57,7 +57,7 @@ def mention(
         claimed_by=(),
         denied_by=(by,) if status == "negated" and by else (),
         confirmed_by=(),
-        confidence=0.6,
+        confidence=0.7,
         rule="by hand",
     )
 
@@ -99,7 +99,7 @@ def test_a_place_and_its_country_do_not_exclude_each_other() -> None:
         mention(2, day=4),
         mention(2, place="gn:2"),
         mention(2, place="iso:TJK"),
-        mention(2, actor="a2"),
+        mention(2, actor="Q2"),
         mention(2, status="future"),
         mention(2, block="related"),
         mention(2, block="post"),
@@ -108,7 +108,30 @@ def test_a_place_and_its_country_do_not_exclude_each_other() -> None:
     ids="type day place country actor future related post caption".split(),
 )
 def test_what_stays_apart(other: Event) -> None:
-    assert joined(mention(1), other) == [("e1",), ("e2",)]
+    assert joined(mention(1, actor="Q1"), other) == [("e1",), ("e2",)]
+
+
+def test_other_words_for_unknown_people_are_the_same_people_where_the_reader_is_sure() -> None:
+    gunmen, attackers = mention(1, actor="a1"), mention(2, actor="a2")
+    assert joined(gunmen, attackers, share=0.9) == [("e1", "e2")]
+    assert joined(gunmen, attackers, share=0.8) == [("e1",), ("e2",)]
+
+
+def test_guards_who_shoot_back_do_another_deed_than_those_who_shot_at_them() -> None:
+    guards = Ref(0, 1, "the guards", "a2", "the guards")
+    shot_at = replace(mention(1), victims=(Victim(0, 1, "four guards", "a3", "four guards"),))
+    assert joined(shot_at, replace(mention(2), actors=(guards,)), share=0.99) == [("e1",), ("e2",)]
+    assert joined(shot_at, replace(mention(2, actor=None), actors=(guards,)), share=0.99) == [("e1",), ("e2",)]
+
+
+def test_harm_told_without_its_attacker_belongs_to_the_attack() -> None:
+    attack, harm = mention(1), replace(mention(2, kind="HAZARD", actor=None, killed=4), quad=None, score=0)
+    (found,) = pooled(harm, attack)
+    assert (found.type, found.quad, found.harm and found.harm.killed and found.harm.killed.low) == (
+        "ASSAULT",
+        "material conflict",
+        4,
+    )
 
 
 def test_a_mention_must_fit_all_of_a_happenings_mentions() -> None:

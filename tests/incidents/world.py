@@ -18,6 +18,7 @@ from tocsin.records import (
     Record,
     Ref,
     Report,
+    Thing,
     Time,
     Victim,
     When,
@@ -25,7 +26,7 @@ from tocsin.records import (
     record_id,
     text_sha256,
 )
-from tocsin.records.vocabulary import BlockKind, EventType, PlaceKind, Quad, Status
+from tocsin.records.vocabulary import BlockKind, EventType, PlaceKind, Quad, Status, WhereBasis
 
 DAY = dt.date(2025, 3, 3)
 Town = tuple[str, str, PlaceKind]
@@ -59,19 +60,26 @@ def report(
     whom: Sequence[tuple[str, str | None]] = (),
     high: int | None = -1,
     about: bool = False,
-    quad: Quad = "material conflict",
+    at: Sequence[str] = (),
+    mode: tuple[str, ...] = (),
+    basis: WhereBasis = "text",
+    quad: Quad | None = "material conflict",
 ) -> Report:
     """A report of one happening; those with the same `of` are worded the same.
 
     `who` are (id, name, country) of the actors, `whom` (name, country) of the victims. `names` stand in the sentence
-    that reports it, `elsewhere` in another; `days` are TIMEX values of the article. `high` ends the toll, -1: `killed`.
+    that reports it, `elsewhere` in another; of those `at` it says that their post was hit ("the Langar post").
+    `days` are TIMEX values of the article. `high` ends the toll, -1: `killed`.
     """
-    lead = " ".join(["Gunmen attacked a bank", *names]) + "."
+    posts = [f"the {name} post" for name in at]
+    lead = " ".join(["Gunmen attacked a bank", *names, *posts]) + "."
     text = f"{lead} {wording(seq if of is None else of)}. {' '.join(elsewhere)}"
     span = (0, len(lead))
     toll = Harm(killed=Count(killed, killed if high == -1 else high, about, span)) if killed is not None else None
     entities = tuple(
-        Entity(at, at + len(name), "place", True) for name in (*names, *elsewhere) for at in (text.rindex(name),)
+        Entity(start, start + len(name), "place", True)
+        for name in (*names, *elsewhere, *at)
+        for start in (text.rindex(name),)
     )
     times = tuple(Time(0, 1, "DATE", value) for value in days)
     place = (
@@ -79,11 +87,12 @@ def report(
         if town
         else None
     )
+    hit = tuple(Thing(start, start + len(post), post) for post in posts for start in (text.index(post),))
     event = Event(
-        "e1", type, (), (), quad, None, None, block, (8, 16), span,
+        "e1", type, mode, (), quad, None, None, block, (8, 16), span,
         tuple(Ref(0, 6, actor[1], actor[0], actor[1], *actor[2:]) for actor in who), (),
-        tuple(Victim(0, 6, name, f"a{n}", name, country) for n, (name, country) in enumerate(whom, 50)), (), (),
-        When(on, on, None, "text") if on else None, Where(place.id, None, "text", 5.0) if place else None, toll, status,
+        tuple(Victim(0, 6, name, f"a{n}", name, country) for n, (name, country) in enumerate(whom, 50)), hit, (),
+        When(on, on, None, "text") if on else None, Where(place.id, None, basis, 5.0) if place else None, toll, status,
         (), (), (), (), 1.0, "by-hand",
     )  # fmt: skip
     shared = [f for f in Incident.__slots__ if f in Event.__slots__ and f != "id"]

@@ -9,9 +9,12 @@ from tocsin.briefing.deskfile import DeskFile, read_desk_file
 from tocsin.briefing.errors import BriefingError, DeskFileError, PeriodError
 from tocsin.briefing.known import known_faults
 from tocsin.briefing.model import Brief, Cite, Evidence, Sentence
+from tocsin.briefing.ranking import Ranked, less_likely, weightiest
 from tocsin.briefing.render import render_html, render_markdown
+from tocsin.briefing.weight import FLOOR
 
 __all__ = [
+    "FLOOR",
     "Brief",
     "BriefingError",
     "Cite",
@@ -19,11 +22,14 @@ __all__ = [
     "DeskFileError",
     "Evidence",
     "PeriodError",
+    "Ranked",
     "Sentence",
     "brief",
     "known_faults",
+    "less_likely",
     "read_desk_file",
     "render_html",
     "render_markdown",
     "sentences_of",
+    "weightiest",
 ]

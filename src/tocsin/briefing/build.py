@@ -19,9 +19,19 @@ from tocsin.briefing.model import Account, Brief, Figure, Reason, Saying, Senten
 from tocsin.briefing.period import nothing_held
 from tocsin.briefing.shelf import Shelf, shelf_of
 from tocsin.briefing.story import HAPPENED, Story, day_of, origins_of, place_of, stories_of
-from tocsin.briefing.telling import harm_line, in_own_words, own_words, sayers, tell, tell_further, title, who_says
+from tocsin.briefing.telling import (
+    harm_line,
+    in_own_words,
+    lead_of,
+    own_words,
+    sayers,
+    tell,
+    tell_further,
+    title,
+    who_says,
+)
 from tocsin.briefing.timeline import timeline
-from tocsin.briefing.weight import incident_day, weigh
+from tocsin.briefing.weight import confidence_of, incident_day, is_likely, is_words, order_of, weigh
 from tocsin.briefing.words import counted, days, says, sentence
 from tocsin.store import Desk
 
@@ -93,12 +103,12 @@ def _sorted_out(
 
 
 def _accounts(stories: list[Story], circle: Circle, shelf: Shelf, until: dt.date | None) -> tuple[Account, ...]:
-    """The incidents by weight; equal weights by the desk's number."""
+    """The incidents in the order of `order_of`."""
     weighed = []
     for story in stories:
         reasons = reasons_for(story, circle, shelf)
         weighed.append((weigh(story, reasons, shelf, until=until), reasons, story))
-    weighed.sort(key=lambda w: (-w[0].total, w[2].id))
+    weighed.sort(key=lambda w: order_of(w[2], w[0]))
     told = (_account(n, story, weight, reasons, shelf) for n, (weight, reasons, story) in enumerate(weighed, 1))
     return _each_quoted_once(told)
 
@@ -117,7 +127,7 @@ def _each_quoted_once(accounts: Iterable[Account]) -> tuple[Account, ...]:
 
 
 def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, ...], shelf: Shelf) -> Account:
-    found = place_of(story, shelf)
+    found = place_of(story, shelf, first=lead_of(story) if story.status in HAPPENED else None)
     when = next((t.incident.when for t in (story.main, *story.tellings) if t.incident.when), None)
     reports = len({t.seq for t in story.tellings})
     origins = origins_of(story, shelf)
@@ -148,6 +158,8 @@ def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, .
         reports=reports,
         origins=origins,
         weight=weight,
+        words_only=is_words(story),
+        likely=is_likely(weight.confidence),
     )
 
 
@@ -163,9 +175,11 @@ def _made(desk_file: DeskFile, circle: Circle, shelf: Shelf, asked: _Asked, stor
     lead = _concern_lead(circle, concerning, [one for part in _DANGERS for one in said[part] if one.concerns])
     concerns = tuple(a.number for a in concerning[:_CONCERNS])
     told, further = limits.parted(accounts, concerns)
+    # the reasons of the others are shown nowhere, and must bring no evidence that nothing leads to
+    told = tuple(a if a.number in concerns else replace(a, reasons=()) for a in told)
     lists = {
         "changed": changes(accounts, by_id, shelf, since=asked.since) if shelf.fresh else (),
-        "ahead": tuple(tell(s, shelf) for s in _by_day(ahead, shelf)),
+        "ahead": tuple({one.text: one for one in (tell(s, shelf) for s in _by_firmness(ahead, shelf))}.values()),
         "recalled": tuple(tell(s, shelf) for s in _by_day(recalled, shelf)),
     }
     outlets, problems = sources(shelf), unread(shelf)
@@ -256,7 +270,7 @@ def _summary(accounts: tuple[Account, ...], lead: Sentence, asked: _Asked) -> tu
         return (lead,)
     if not accounts:
         return (Sentence("The reports of this period tell of no incident."),)
-    told = [a for a in accounts if not a.quoted] or list(accounts)
+    told = [a for a in accounts if not a.quoted and a.likely] or list(accounts)
     return (lead, *(a.sentences[0] for a in told[:_SUMMARY]))
 
 
@@ -278,6 +292,20 @@ def _concern_lead(circle: Circle, concerning: list[Account], named: list[Saying]
         if far:
             text += f", and {counted(far, 'further one')} through neighbours, fellow members or bodies"
     return Sentence(sentence(text))
+
+
+# what is announced before what may be, and that before what is only supposed
+_FIRM = ("future", "possible", "hypothetical")
+
+
+def _by_firmness(stories: list[Story], shelf: Shelf) -> list[Story]:
+    """Those that are likely first, the announced before the possible; what was only said last, each by day."""
+
+    def rank(story: Story) -> tuple[bool, bool, int]:
+        firm = _FIRM.index(story.status) if story.status in _FIRM else len(_FIRM)
+        return not is_likely(confidence_of(story)), is_words(story), firm
+
+    return sorted(_by_day(stories, shelf), key=rank)
 
 
 def _by_day(stories: list[Story], shelf: Shelf) -> list[Story]:

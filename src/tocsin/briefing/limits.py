@@ -13,6 +13,8 @@ from tocsin.briefing.model import Account, Brief, LeftOut, Listed, Saying
 # 2026-11-28); real reports may take twice that, for their longer sentences and addresses.
 TOLD = 60
 LISTED = 140
+# So many are told whatever they are: a brief that has room tells all. From judgement.
+FEW = 12
 # Sayings of one kind; also what is ahead, recalled, changed. From judgement: two printed pages of each.
 SAYINGS = 20
 # Reports that could not be read, and outlets: a line each.
@@ -22,8 +24,16 @@ CITES = 4
 
 
 def parted(accounts: tuple[Account, ...], wanted: Sequence[int]) -> tuple[tuple[Account, ...], tuple[Listed, ...]]:
-    """The accounts that are told, and the next ones as lines; those `wanted` by number are told wherever they stand."""
-    told = tuple(a for a in accounts if a.number <= TOLD or a.number in wanted)
+    """The accounts that are told, and the next ones as lines; those `wanted` by number are told wherever they stand.
+
+    Where there are many, what somebody said is no more than a line, as the words of weight have it by speaker; so is
+    what is less likely.
+    """
+    told = tuple(
+        a
+        for a in accounts
+        if a.number <= FEW or (a.number <= TOLD and a.likely and not a.words_only) or a.number in wanted
+    )
     rest = [a for a in accounts if a not in told][:LISTED]
     return told, tuple(_listed(a) for a in rest)
 
@@ -42,7 +52,8 @@ def left_out(kept: Brief, there: dict[str, int]) -> tuple[LeftOut, ...]:
 
 
 def _listed(account: Account) -> Listed:
-    notes = [account.status, *(["disputed"] if account.disputed else ()), *(["denied"] if account.denials else ())]
+    marks = {"less sure": not account.likely, "disputed": account.disputed, "denied": bool(account.denials)}
+    notes = [account.status, *(mark for mark, holds in marks.items() if holds)]
     return Listed(account.number, account.id, account.title, account.day, account.place, ", ".join(notes))
 
 

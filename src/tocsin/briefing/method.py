@@ -18,7 +18,9 @@ _METHOD = (
     "Where reports differ on a number, the brief gives the lowest and the highest and who gives each; a later figure "
     "without contradiction replaces the earlier one.",
     "Incidents stand in the order of their weight: people harmed, how sure it is that it happened, independent "
-    "origins, how recent it is, and how closely it concerns the audience. The weights are from judgement.",
+    "origins, how recent it is, how closely it concerns the audience, and how sure the program is of its reading. "
+    "Deeds stand before what was only said, and readings of which it is less sure last. The weights are from "
+    "judgement.",
     "Whether a promise was kept is not judged here.",
 )
 _BARE = Outlet("outlet not known", "")

@@ -54,6 +54,7 @@ class Weight:
     origins: float
     recency: float
     concern: float
+    confidence: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,9 @@ class Account:
     """An incident as the brief tells it. `number` is its place by weight and its number on the map.
 
     `harm` is the toll in few words ("7 killed, 20 injured"; "5 to 9 killed (disputed)"); `says` who gives it;
-    `words` the report's own sentence; `quoted` says that nothing but it tells the incident.
+    `words` the report's own sentence; `quoted` says that nothing but it tells the incident; `words_only` that it tells
+    what somebody said and no deed, `likely` that its confidence is no reason to put it last. `reasons` are given for
+    those alone that the brief lists as concerning the audience.
     `id` is the desk's number, `tocsin show i<id>`.
     """
 
@@ -93,6 +96,8 @@ class Account:
     reports: int
     origins: int
     weight: Weight
+    words_only: bool
+    likely: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,9 @@ from fnmatch import fnmatch
 from tocsin.briefing.deskfile import Outlet
 from tocsin.briefing.hedges import widened
 from tocsin.briefing.model import Cite
+from tocsin.briefing.spots import spot
 from tocsin.briefing.words import day, is_people, is_pronoun, is_unnamed, lowered, with_article
-from tocsin.records import Actor, Happening, Place, Record, Ref, Report, Statement, Victim
+from tocsin.records import Actor, Happening, Place, Record, Ref, Report, Statement, Victim, Where
 
 Span = tuple[int, int]
 
@@ -35,6 +36,12 @@ class Shelf:
     def place(self, seq: int, id: str | None) -> Place | None:
         """The first mention of the place in the report."""
         return next((p for p in self.reports[seq].places if p.id == id), None)
+
+    def where(self, seq: int, where: Where) -> Place | None:
+        """The place where something happened; where no table knows it, one without a point, in the report's words."""
+        if where.place is not None or where.span is None:
+            return self.place(seq, where.place)
+        return spot(self.reports[seq], where.span)
 
     def statement(self, seq: int, id: str | None) -> Statement | None:
         """The statement of that id in the report."""
@@ -147,7 +154,11 @@ class Shelf:
 
         A word at the start of the report's sentence keeps its capital if the record holds it for a name.
         """
-        words = _LEADING.sub("", re.sub(r"\s+", " ", words).strip(" ,;:"))
+        words = _TRAILING.sub("", re.sub(r"\s+", " ", words).strip(" ,;:"))
+        if _LEADING.match(words):
+            words = _LEADING.sub("", words)
+            # "our site" is "the site"; "its fighters" are "fighters"
+            words = words if with_article(words) == words else f"the {words}"
         words = _INSIDE.sub("the", words)
         first = words.split(" ", 1)[0]
         if lowered(first):
@@ -223,6 +234,10 @@ _OPENING, _CLOSING, _MARKS = '“"«', '”"»', '“”"«»'
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 # words that point to what a quoted sentence said before, and mean nothing alone
 _LEADING = re.compile(r"^(its|his|her|their|our|my|whose|which)\s+(?=\w)", re.IGNORECASE)
+# words on which no phrase ends: the reader has cut it short ("a court in", "the committee, a")
+_TRAILING = re.compile(
+    r"(?:(?<=\w),?\s+(?:an?|the|of|in|at|on|for|and|or|to|from|by|with|near|who|that|which)|[ ,;:])+$", re.IGNORECASE
+)
 _INSIDE = re.compile(r"\b(its|his|her|their|our|my)\b")
 
 

@@ -1,12 +1,14 @@
 """A story: one happening with all its mentions up to the last day of the period, each in its own report's terms."""
 
 import datetime as dt
+from collections import Counter
 from dataclasses import dataclass
 
 from tocsin.briefing.hedges import softened
 from tocsin.briefing.model import Cite
 from tocsin.briefing.shelf import Shelf
-from tocsin.briefing.words import bounds, count, digits
+from tocsin.briefing.spots import TOWN_KM
+from tocsin.briefing.words import bounds, count, digits, is_pronoun
 from tocsin.knowledge import numeral
 from tocsin.records import Count, Dispute, DisputedValue, Happening, Incident, Place, Victim
 
@@ -131,16 +133,30 @@ def _kept(disputes: tuple[Dispute, ...], seqs: set[str]) -> tuple[Dispute, ...]:
 
 
 def place_of(story: Story, shelf: Shelf, *, first: Telling | None = None) -> tuple[Telling, Place] | None:
-    """Where it happened: the most exact place that a telling gives, not one that only its dateline names.
+    """Where it happened: the spot or town that most reports give, else the country; never what only a dateline names.
 
-    Of equally exact ones, that of the telling `first`, else of the main one.
+    Of those that as many give, the most exact, and a spot by its name is as exact as a town; of equally exact ones,
+    that of the telling `first`, of the main one, of the first report.
     """
     found = []
     for telling in (first or story.main, story.main, *story.tellings):
         where = telling.incident.where
-        if where and where.basis != "dateline" and (place := shelf.place(telling.seq, where.place)):
+        if where is None or where.basis == "dateline" or (place := shelf.where(telling.seq, where)) is None:
+            continue
+        # a country that the text told of before says little of where this happened, and is often another one
+        if where.basis == "text" or place.kind != "country":
             found.append((telling, place))
-    return min(found, key=lambda f: f[1].precision_km or 1e9, default=None)
+    votes = Counter(name for _, name in {(shelf.origin[t.seq], _bare(p.name)) for t, p in found})
+    return min(
+        found,
+        key=lambda f: (f[1].kind == "country", -votes[_bare(f[1].name)], max(f[1].precision_km or 1e9, TOWN_KM)),
+        default=None,
+    )
+
+
+def _bare(name: str) -> str:
+    """The names in it: "Langar" of "the Langar post"."""
+    return " ".join([word for word in name.split() if word[:1].isupper()] or [name])
 
 
 def day_of(story: Story, shelf: Shelf) -> dt.date | None:
@@ -170,7 +186,7 @@ def victim_of(given: Given, shelf: Shelf) -> tuple[str, Victim] | None:
         if holds and len(victim.text) > given.count.span[1] - given.count.span[0] + 2:
             words = shelf.name(given.telling.seq, victim)
             exact = given.count.low == given.count.high and not given.count.approx
-            if words and exact and words.split()[-1].casefold() not in ("the", "of", "a", "its", "his"):
+            if words and exact and not is_pronoun(words.split()[-1]):
                 return words, victim
     return None
 
@@ -182,6 +198,8 @@ def people(toll: Toll, shelf: Shelf) -> str:
         return found[0]
     if not toll.disputed and (word := loose(last, shelf)):
         return f"{word} of people"
+    if toll.low == toll.high == 0:
+        return "nobody"
     one = toll.low == toll.high == 1
     more = " or more" if toll.open else ""
     return f"{bounds(toll.low, toll.high, approx=toll.approx)}{more} {'person' if one else 'people'}"

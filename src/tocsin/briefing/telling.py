@@ -5,6 +5,7 @@ import re
 from tocsin.briefing.doubts import denied_by
 from tocsin.briefing.model import Cite, Sentence
 from tocsin.briefing.shelf import Shelf
+from tocsin.briefing.spots import preposition
 from tocsin.briefing.story import (
     HAPPENED,
     HARMS,
@@ -20,6 +21,8 @@ from tocsin.briefing.story import (
 from tocsin.briefing.voice import NOTHING, Part, attribution, named, quoted_sentence
 from tocsin.briefing.words import Wording, days, is_vague, listed, says, sentence, wording
 
+# of those who give a story so many are named. From judgement.
+_SAYERS = 3
 # which harm is the deed itself, so that "abducted in an abduction" is not said
 _SELF_TOLD = {"abduct": "abducted", "arrest": "arrested"}
 
@@ -47,7 +50,8 @@ def tell(story: Story, shelf: Shelf, *, dated: bool = True) -> Sentence:
         denied = denied_by(story, shelf)
         differing = _differing(story, [])
         text = quote.text + (f" Reports differ on {listed(differing)}." if differing else "")
-        return Sentence(text + _apart(denied), (*quote.cites, *denied.cites))
+        titled = (*doers(story, lead, shelf).cites, *_whom(lead, shelf).cites)  # its title names them
+        return Sentence(text + _apart(denied), tuple(dict.fromkeys((*quote.cites, *titled, *denied.cites))))
     return _told(story, lead, _harms_of(story, lead), shelf)
 
 
@@ -78,18 +82,28 @@ def tell_further(story: Story, shelf: Shelf) -> tuple[Sentence, ...]:
         if more:
             found.append(_told(story, telling, more, shelf))
             done |= {harm for harm, _ in more}
+    for telling in reversed(story.tellings):
+        # that nobody was arrested or abducted is told of no deed in particular
+        none = [(harm, toll) for harm, toll in _harms_of(story, telling, nought=True) if harm in ("killed", "injured")]
+        if none:
+            found.append(_told(story, telling, none, shelf))
     return tuple(found)
 
 
 def lead_of(story: Story) -> Telling:
     """The telling to begin with: the one with the last word on the gravest harm; the fullest, if nobody was hurt."""
-    given = next((g for harm in HARMS if (g := story.given(harm))), None)
-    return given[-1].telling if given else story.main
+    toll = next((t for harm in HARMS if (t := story.toll(harm)) and not is_nought(t)), None)
+    return toll.given[-1].telling if toll else story.main
 
 
-def _harms_of(story: Story, telling: Telling) -> list[tuple[str, Toll]]:
-    """The harms on which this telling has the last word."""
-    tolls = [(harm, toll) for harm in HARMS if (toll := story.toll(harm))]
+def is_nought(toll: Toll | None) -> bool:
+    """Does it say that nobody was harmed so?"""
+    return toll is not None and toll.low == toll.high == 0
+
+
+def _harms_of(story: Story, telling: Telling, *, nought: bool = False) -> list[tuple[str, Toll]]:
+    """The harms on which this telling has the last word; with `nought` those alone of which it says that nobody was."""
+    tolls = [(harm, toll) for harm in HARMS if (toll := story.toll(harm)) and is_nought(toll) == nought]
     return [(harm, toll) for harm, toll in tolls if toll.given[-1].telling is telling]
 
 
@@ -126,18 +140,26 @@ def title(story: Story, shelf: Shelf) -> str:
     lead = lead_of(story) if story.status in HAPPENED else story.main
     noun = _words(lead).noun.split(" ", 1)[1]
     by, whom = doers(story, lead, shelf), _whom(lead, shelf)
+    harms = _harms_of(story, lead) if story.status in HAPPENED else []
+    # the deed itself is no toll: "abduction of two engineers", not "abduction, two abducted"
+    itself = {_SELF_TOLD.get(mode) for mode in lead.incident.mode}
+    tolls = [f", {toll_digits(toll, shelf)} {says('harm', harm)}" for harm, toll in harms if harm not in itself]
     # with a toll, the sentence names the victims and not the one concerned
-    toward = "" if is_vague(whom.text) or by.text or lead.incident.harm else f" {_words(lead).toward} {whom.text}"
-    doer = f" by {by.text}" if by.text else ""
+    if any(harm in itself for harm, _ in harms):
+        who = people(next(toll for harm, toll in harms if harm in itself), shelf)
+        toward = f" {_words(lead).toward} {who}"
+    else:
+        toward = "" if is_vague(whom.text) or by.text or harms else f" {_words(lead).toward} {whom.text}"
+    doer = f" {_words(lead).by} {by.text}" if by.text else ""
     said = f"{noun}{toward}{doer}"
-    return sentence(f"{said}{_where(story, lead, shelf, said=said).text}").rstrip(".")
+    return sentence(f"{said}{_where(story, lead, shelf, said=said).text}{next(iter(tolls), '')}").rstrip(".")
 
 
 def harm_line(story: Story, shelf: Shelf) -> str:
     """The toll for a table: "7 killed, 20 injured", "5 to 9 killed (disputed)"; empty where nobody was hurt."""
     parts = []
     for harm in HARMS:
-        if toll := story.toll(harm):
+        if (toll := story.toll(harm)) and (not is_nought(toll) or harm in ("killed", "injured")):
             mark = " (disputed)" if toll.disputed else ""
             parts.append(f"{toll_digits(toll, shelf)} {says('harm', harm)}{mark}")
     return ", ".join(parts)
@@ -150,14 +172,20 @@ def who_says(story: Story, shelf: Shelf) -> str:
         inner = shelf.statement(telling.seq, next(iter(telling.incident.said_by[::-1]), None))
         names.append((inner and shelf.speaker(telling.seq, inner)) or shelf.outlet_name(telling.seq) or "a report")
     unique = list(dict.fromkeys(names))
-    return listed(unique[:3]) + (" and others" if len(unique) > 3 else "")
+    if len(unique) > _SAYERS:
+        return f"{', '.join(unique[:_SAYERS])} and others"
+    return listed(unique)
 
 
 def sayers(story: Story, shelf: Shelf) -> tuple[Cite, ...]:
     """Where those stand whom `who_says` names: they may speak in another sentence than the one that tells it."""
     found: list[Cite] = []
+    named = set[str]()
     for telling in story.tellings:
         inner = shelf.statement(telling.seq, next(iter(telling.incident.said_by[::-1]), None))
+        named.add((inner and shelf.speaker(telling.seq, inner)) or shelf.outlet_name(telling.seq) or "a report")
+        if len(named) > _SAYERS:
+            break  # they are "and others"
         if inner is not None:
             found += shelf.cite(telling.seq, *inner.source, *inner.cue)
     return tuple(found)
@@ -173,7 +201,7 @@ def _toll(story: Story, telling: Telling, harms: list[tuple[str, Toll]], shelf: 
     clauses, cites = list[str](), list[Cite]()
     for harm, toll in harms:
         who = people(toll, shelf)
-        be = ("was " if toll.low == toll.high == 1 else "were ") if not clauses else ""
+        be = ("was " if toll.low == toll.high and toll.high in (0, 1) else "were ") if not clauses else ""
         clauses.append(f"{who} {be}{says('harm', harm)}")
         cites += [c for g in toll.given for c in shelf.cite(g.telling.seq, g.count.span)]
         if not toll.disputed and (found := victim_of(toll.given[-1], shelf)):
@@ -197,7 +225,7 @@ def _deed(story: Story, telling: Telling, shelf: Shelf) -> Part:
 def _noun(story: Story, telling: Telling, shelf: Shelf) -> str:
     words, by, whom = _words(telling), doers(story, telling, shelf), _whom(telling, shelf)
     toward = f" {words.toward} {whom.text}" if whom.text else ""
-    return f"{words.noun}{toward}{f' by {by.text}' if by.text else ''}"
+    return f"{words.noun}{toward}{f' {words.by} {by.text}' if by.text else ''}"
 
 
 def _spoken_of(story: Story, shelf: Shelf) -> Sentence:
@@ -234,7 +262,10 @@ def doers(story: Story, telling: Telling, shelf: Shelf) -> Part:
 
     Where reports differ on it nobody is named here: who names whom stands with the dispute.
     """
-    return NOTHING if story.disputes_on("actors") else named(telling.seq, telling.incident.actors, shelf)
+    # a HAZARD has no attacker: whoever drove the bus is not named as if he were one
+    if story.disputes_on("actors") or telling.incident.type == "HAZARD":
+        return NOTHING
+    return named(telling.seq, telling.incident.actors, shelf)
 
 
 def _whom(telling: Telling, shelf: Shelf) -> Part:
@@ -256,11 +287,9 @@ def _where(story: Story, telling: Telling, shelf: Shelf, *, said: str) -> Part:
         return NOTHING
     telling, place = found
     span = telling.incident.where.span if telling.incident.where else None
-    whole_phrase = place.kind == "area" and " of " in place.name  # "40 km north of Kunduz" needs no "in"
     if _says_where(said, place.name):
         return NOTHING
-    text = f" {place.name}" if whole_phrase else f" {'at' if place.kind == 'facility' else 'in'} {place.name}"
-    return Part(text, shelf.cite(telling.seq, span or (place.start, place.end)))
+    return Part(f" {preposition(place)}{place.name}", shelf.cite(telling.seq, span or (place.start, place.end)))
 
 
 def _says_where(said: str, place: str) -> bool:

@@ -24,9 +24,8 @@ def _entries(accounts: list[Account]) -> tuple[Sentence, ...]:
     told = [a for a in accounts if not a.quoted]
     found = []
     for account in told:
-        harm = f": {account.harm}" if account.harm else ""
-        denied = ", denied" if account.denials else ""
-        text = sentence(f"{account.title}{harm}{denied} (incident {account.number})")
+        marks = [word for word, holds in (("disputed", account.disputed), ("denied", account.denials)) if holds]
+        text = sentence(f"{', '.join([account.title, *marks])} (incident {account.number})")
         found.append(Sentence(text, _cites_of(account)))
     if quoted := [a for a in accounts if a.quoted]:
         which = listed([str(a.number) for a in quoted])

@@ -34,10 +34,16 @@ _POINTS_BACK = re.compile(
 )
 
 
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+
+
 def named(seq: int, refs: Sequence[Ref | Victim], shelf: Shelf) -> Part:
     """The names of those mentioned; those whom the report names only by a pronoun are left out."""
     found = [(name, r) for r in refs if (name := shelf.name(seq, r))]
-    names = list(dict.fromkeys(name for name, _ in found))
+    every = dict.fromkeys(name for name, _ in found)
+    # the reader may find a part of a phrase beside the whole: "Tajik and Kyrgyz troops", "Kyrgyz troops"
+    bare = {name: _ARTICLE.sub("", name) for name in every}
+    names = [n for n in every if not any(n != o and f" {bare[n]} " in f" {bare[o]} " for o in every)]
     spans = [shelf.hedged(seq, (r.start, r.end)) for _, r in found]
     spans += [at for name, r in found for at in shelf.naming(seq, name, (r.start, r.end))]
     return Part(listed(names), shelf.cite(seq, *spans)) if names else NOTHING

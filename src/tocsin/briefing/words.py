@@ -32,6 +32,11 @@ class Wording:
     deed_whom: str
     tells: str
 
+    @property
+    def by(self) -> str:
+        """What leads from the noun to who did it: an attack "by" gunmen, a meeting "of" presidents."""
+        return "of" if self.toward in ("with", "between") else "by"
+
 
 def rows(name: str) -> list[dict[str, str]]:
     """The rows of a table of `data`."""
@@ -79,7 +84,7 @@ def words_of(kind: str) -> tuple[str, ...]:
 def is_pronoun(words: str) -> bool:
     """Do the words name nobody: "it", "who", "no group", or nothing at all?"""
     bare = words.strip().casefold()
-    return not bare or bare in _words("pronoun") or bare.startswith("no ")
+    return not bare or bare in _words("pronoun") or bare.startswith(("no ", "which ", "what "))
 
 
 def is_vague(words: str) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 # Two audiences of the example's desk file that should be told different things: one at the scene, one far from it.
 _AUDIENCES = ("Tajikistan", "Armenia")
+# Happenings of the first screen: what a terminal of 24 lines shows at once. From judgement.
+_ROWS = 15
 
 
 @click.command()
@@ -27,8 +29,8 @@ def command(out: Path) -> None:
     """Read the bundled sample, show what is found, and write two briefs.
 
     The sample is 38 short reports about invented happenings (EXERCISE), written for Tocsin. They are added to a desk
-    in the folder; incidents, warnings and pledges are shown as tables, and a brief is written for each of two
-    audiences.
+    in the folder; the incidents that weigh most, the warnings and the pledges are shown as tables, and a brief is
+    written for each of two audiences.
 
     \b
     Example:
@@ -50,18 +52,26 @@ def command(out: Path) -> None:
         for audience, page in pages.items():
             write_text(page, brief(desk, audience))
         # shown last: whoever reads only the beginning (`tocsin demo | head`) finds everything written all the same
-        _show(desk)
+        _show(desk, address)
     for audience, page in pages.items():
         click.echo(f"Brief for {audience}: {page}")
-    click.echo(f"Go on: tocsin incidents --desk {address}; tocsin show i1 --desk {address}")
+    click.echo(f"Go on: tocsin show i1 --desk {address}")
 
 
-def _show(desk: "Desk") -> None:
+def _show(desk: "Desk", address: str) -> None:
+    from tocsin.briefing import weightiest
+    from tocsin.cli.layout import say, show_table
     from tocsin.cli.lists import show_rows
-    from tocsin.store import Filter
+    from tocsin.cli.show import when
 
-    conflict = [r for r in desk.rows("incidents", Filter(status="actual")) if r["quad"] == "material conflict"]
-    show_rows("incidents", conflict, title="What the reports tell as fact: conflict")
+    ranked = weightiest(desk)
+    rows = [
+        (f"i{one.happening.id}", when(one.happening.incident.when), one.title, counted(one.happening.reports, "report"))
+        for one in ranked[:_ROWS]
+    ]
+    show_table("What the reports tell as fact, in order of weight", ("id", "when", "what", "told by"), rows)
+    told = counted(len(ranked), "incident")
+    say(f"{len(rows)} of {told} told as fact. All of them: tocsin incidents --all --desk {address}")
     show_rows("warnings", desk.rows("warnings"))
     show_rows("pledges", desk.rows("pledges"))
     kinds = ("article", "incident", "statement", "warning", "pledge")

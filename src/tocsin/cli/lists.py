@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -10,6 +10,9 @@ from tocsin.cli.options import chosen, desk_option, filter_options, open_desk
 from tocsin.cli.output import output_options, print_csv, print_json
 from tocsin.cli.words import counted
 from tocsin.records.vocabulary import HarmKind
+
+if TYPE_CHECKING:
+    from tocsin.store import Desk, Filter
 
 # For people: which fields of the rows a table shows, and how it calls them. `--csv` and `--json` give all fields under
 # their own names, which are those of docs/store.md.
@@ -41,16 +44,40 @@ _HEADINGS = {
 }
 
 
-def _rows(kind: str, address: str, output: str, options: dict[str, Any]) -> None:
+def _rows(kind: str, address: str, output: str, options: dict[str, Any], *, every: bool = True) -> None:
     wanted = chosen(kind, options)
     with open_desk(address) as desk:
         rows, fields = desk.rows(kind, wanted), desk.fields(kind)
+        last = _less_likely(desk, wanted) if kind == "incidents" and output == "table" else frozenset()
     if output == "json":
         print_json(rows)
     elif output == "csv":
         print_csv(fields, rows)
+    elif last:
+        _show_likely_first(rows, last, every=every)
     else:
         show_rows(kind, rows)
+
+
+def _less_likely(desk: "Desk", wanted: "Filter") -> frozenset[int]:
+    from tocsin.briefing import less_likely
+
+    return less_likely(desk.happenings(wanted))
+
+
+def _show_likely_first(rows: Sequence[dict[str, Any]], last: frozenset[int], *, every: bool) -> None:
+    from tocsin.briefing import FLOOR
+    from tocsin.cli.layout import say
+
+    likely, rest = ([r for r in rows if (r["id"] in last) == late] for late in (False, True))
+    if likely:
+        show_rows("incidents", likely)
+    what = f"less sure (a confidence below {FLOOR})"
+    if every:
+        show_rows("incidents", rest, title=f"Incidents, {what}")
+    else:
+        more = "more is" if likely and len(rest) == 1 else "more are" if likely else "is" if len(rest) == 1 else "are"
+        say(f"{len(rest)} {more} {what} and not shown: add --all")
 
 
 def show_rows(kind: str, rows: Sequence[dict[str, Any]], *, title: str | None = None) -> None:
@@ -123,15 +150,19 @@ def _range(low: int | None, high: int | None) -> str:
 @click.command()
 @desk_option
 @filter_options("incidents")
+@click.option("--all", "every", is_flag=True, help="In the table also those that are less sure, after the others.")
 @output_options
-def incidents(address: str, output: str, **options: Any) -> None:
+def incidents(address: str, output: str, every: bool, **options: Any) -> None:
     """List happenings of the desk, by day.
+
+    The table leaves out those of which the reader is less sure than 0.6 (0 to 1), and says how many they are; --all
+    shows them after the others. --csv and --json have all in any case.
 
     \b
     Example:
       tocsin incidents --country TJK --type ASSAULT --since 2025-03-01
     """
-    _rows("incidents", address, output, options)
+    _rows("incidents", address, output, options, every=every)
 
 
 @click.command()

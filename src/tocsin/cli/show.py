@@ -17,7 +17,14 @@ _BASES = {
     "post": "from an embedded post",
     "inferred": "inferred from weekday and date in the text",
 }
-_STYLES = {"ASSAULT": "bold red", "COERCE": "red", "PROTEST": "yellow", "MOBILIZE": "yellow", "THREATEN": "magenta"}
+_STYLES = {
+    "ASSAULT": "bold red",
+    "HAZARD": "bold yellow",
+    "COERCE": "red",
+    "PROTEST": "yellow",
+    "MOBILIZE": "yellow",
+    "THREATEN": "magenta",
+}
 # characters of a statement that a table shows; three lines at the usual width
 _CONTENT = 180
 

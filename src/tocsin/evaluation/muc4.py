@@ -5,9 +5,10 @@ it was written from the documentation of the task (template-doc of MUC-4, parts 
 at fills of GTT's train file, one document of its dev file and the names of the types in both; before any score was
 seen. It is not to be fitted to scores. Quotations below are of that documentation.
 
-**Templates.** An incident of the type ASSAULT whose status is actual, ongoing or historical is a template. Nothing is
-left out for being a clash of soldiers and rebels, or too general, which the task does not count: the record does not
-judge that.
+**Templates.** An incident of the type ASSAULT whose status is actual, ongoing or historical, and of the confidence that
+lists and briefs show first (`briefing.FLOOR`, set on other data), is a template. That floor alone came in after a first
+score was seen, when confidence began to mean something (0.265 of F1 on GTT's dev without it). Nothing else is left out
+for being a clash of soldiers and rebels, or too general, which the task does not count: the record does not judge that.
 
 **Type**, the first that holds:
 
@@ -37,6 +38,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tocsin.briefing import FLOOR
 from tocsin.evaluation.muc4_scores import ROLES, all_scores, counted, plain
 from tocsin.evaluation.suites import Case, Row, Scores
 from tocsin.records import Actor, Entity, Incident, Record, Ref
@@ -125,7 +127,7 @@ def templates(record: Record) -> list[Row]:
     return [
         _template(record, incident)
         for incident in record.incidents
-        if incident.type == "ASSAULT" and incident.status in _HAPPENED
+        if incident.type == "ASSAULT" and incident.status in _HAPPENED and incident.confidence >= FLOOR
     ]
 
 

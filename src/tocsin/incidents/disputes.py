@@ -1,6 +1,7 @@
 """What independent reports of one happening cannot both be right about: its tolls, its day, who did it.
 
-Independent are reports of different origins; of each origin its last word counts. A later, higher toll is a revision.
+Independent are reports of different origins; of each origin its last word counts. A later, higher toll is a revision,
+also of what others disagreed on before.
 A report without a day of publication takes part as if it were of the same time: nothing shows that it revises.
 Knowingly missed: whether it happened at all, where a whole report denies it and thus tells no incident of its own.
 """
@@ -35,11 +36,15 @@ def _tolls(units: Sequence[Unit], origins: Mapping[int, int], kind: str) -> Disp
         given = count(unit)
         return shown(given) if given else None
 
+    counted = [(u, c) for u in units if (c := count(u))]
+
     def differ(a: Unit, b: Unit) -> bool:
         one, two = count(a), count(b)
         if one is None or two is None or _agree(one, two) or not _same_people(a, b):
             return False
-        return not _revises(a, one, b, two) and not _revises(b, two, a, one)
+        return not any(_revises(u, c, a, one) and _revises(u, c, b, two) for u, c in counted) and not (
+            _revises(a, one, b, two) or _revises(b, two, a, one)
+        )
 
     return _dispute(f"harm.{kind}", units, origins, value, differ)
 

@@ -6,10 +6,11 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.records import Incident, Record, Ref, Report, Victim
+from tocsin.records import Incident, Record, Ref, Report, Thing, Victim
 
 _LOCAL = re.compile(r"a\d+")
 _LEAP = 2024
+_SMALL = frozenset("a an the of in at on near by to from its his her their our this that".split())
 _MONTH_AND_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 
@@ -18,7 +19,10 @@ class Unit:
     """One article's incident.
 
     `names` are proper names of the sentence that reports it, those of countries, of speakers and of known actors apart;
-    `mentioned` all of the article. `sides` are those who do it, `harmed` those to whom it is done, by country or name.
+    `mentioned` all of the article; `sites` are those in the phrases for where it happened and whom or what it hit.
+    `things` are what these phrases call what it hit ("frontier post"), `people` those who do it ("border chiefs");
+    `doers` and `hit` are the last words for those who do it and for those to whom it is done ("guards").
+    `sides` are those who do it, `harmed` those to whom it is done, by country or name.
     `anniversaries` are the days that an article of no known year gives, as days `of_any_year`.
     """
 
@@ -32,6 +36,11 @@ class Unit:
     harmed: frozenset[str]
     names: frozenset[str]
     mentioned: frozenset[str]
+    sites: frozenset[str]
+    things: frozenset[str]
+    people: frozenset[str]
+    doers: frozenset[str]
+    hit: frozenset[str]
     anniversaries: tuple[dt.date, ...]
 
     @property
@@ -64,6 +73,11 @@ def _unit(report: Report, incident: Incident, names: Mapping[int, str]) -> Unit:
         frozenset(side for a in everybody if (side := _side(a))),
         frozenset(name for at, name in names.items() if incident.evidence[0] <= at < incident.evidence[1]),
         frozenset(names.values()),
+        _sites(record, incident),
+        frozenset(thing for target in incident.targets if (thing := _thing(target.text))),
+        frozenset(thing for actor in incident.actors if (thing := _thing(actor.text))),
+        last_words(incident.actors) - last_words(everybody),
+        last_words(everybody) - last_words(incident.actors),
         _anniversaries(record) if record.published.date is None else (),
     )
 
@@ -74,6 +88,11 @@ def identity(actor_id: str, name: str) -> str | None:
         return actor_id
     words = name.removeprefix("the ").split()
     return name.casefold() if words and all(w[0].isupper() for w in words) else None
+
+
+def last_words(refs: Sequence[Ref | Victim]) -> frozenset[str]:
+    """What their phrases end on: "guards" of "four border guards"."""
+    return frozenset(words[-1] for ref in refs if (words := ref.text.casefold().split()))
 
 
 def _side(ref: Ref | Victim) -> str | None:
@@ -88,9 +107,10 @@ def _names(record: Record) -> dict[int, str]:
     paragraphs = [(b.start, b.end) for b in record.blocks if b.kind == "paragraph"]
     openings = {start for start, _ in record.sentences}  # a capital there makes no name
     return {
-        e.start: " ".join(record.text[e.start : e.end].casefold().split())
+        e.start: bare
         for e in record.entities
-        if e.named
+        if (bare := _bare(record.text[e.start : e.end]))
+        and e.named
         and e.kind != "group"
         and not (e.kind == "other" and e.start in openings)
         and not (e.actor and (e.actor in speakers or not _LOCAL.fullmatch(e.actor)))
@@ -98,6 +118,44 @@ def _names(record: Record) -> dict[int, str]:
         and not any(a < e.end and e.start < b for a, b in times)
         and any(a <= e.start < b for a, b in paragraphs)
     }
+
+
+def _bare(name: str) -> str:
+    """A name without its words for a kind: "Kabutar" of "the Kabutar frontier post"; as it is, if it has no capital."""
+    words = name.split()
+    return " ".join([w for w in words if w[:1].isupper()] or words).casefold()
+
+
+def _sites(record: Record, incident: Incident) -> frozenset[str]:
+    """Proper names in the phrases for where it happened and whom or what it hit, those of countries apart.
+
+    A dateline says where the reporter was, and what the text before told of may have been elsewhere.
+    """
+    where = incident.where
+    spans = [(where.span[0], where.span[1])] if where and where.span and where.basis == "text" else []
+    hit: Sequence[Ref | Victim | Thing] = (*incident.targets, *incident.victims, *incident.recipients)
+    spans += [(t.start, t.end) for t in hit]
+    countries = [(p.start, p.end) for p in record.places if p.id.startswith("iso:")]
+    return frozenset(
+        _bare(record.text[e.start : e.end])
+        for e in record.entities
+        if e.named
+        and e.kind not in ("group", "person", "role")
+        and not (e.actor and not _LOCAL.fullmatch(e.actor))
+        and any(a <= e.start and e.end <= b for a, b in spans)
+        and not any(a < e.end and e.start < b for a, b in countries)
+        and record.text[e.start : e.end] != record.text[e.start : e.end].lower()
+    )
+
+
+def _thing(phrase: str) -> str | None:
+    """The last two words of a phrase, "frontier post" of "a Tajik frontier post"; `None` where there is but one.
+
+    One word, such as "mosque", is too common to tell deeds of one day apart.
+    """
+    head = phrase.split(" of ", 1)[0]
+    words = [w for w in head.split() if w.isalpha() and w == w.lower() and w not in _SMALL]
+    return " ".join(words[-2:]) if len(words) > 1 else None
 
 
 def _anniversaries(record: Record) -> tuple[dt.date, ...]:
