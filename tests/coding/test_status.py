@@ -109,3 +109,25 @@ def test_a_denial_leaves_nobody_asserted_as_the_actor_who_only_denies() -> None:
     found = next(e for e in findings.events if e.type == "ASSAULT")
     assert found.denied_by == (findings.statements[0].id,)
     assert found.actors == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("The planned withdrawal of troops from the road was put off on Monday.", "withdrawal", "future"),
+        ("Police told reporters of a foiled attack on the bank in Osh.", "attack", "negated"),
+        ("Posts on social networks that rebels had burned a mill in Osh are false, police said.", "burned", "negated"),
+        ("There were rumours in the town that rebels had burned a mill in Osh.", "burned", "possible"),
+        ("He was evading arrest in Osh on Monday, police said.", "arrest", "negated"),
+        ("The union faces expulsion from the council in Osh.", "expulsion", "possible"),
+    ],
+)
+def test_what_stands_beside_a_deed_says_that_it_was_not_done(text: str, trigger: str, status: str) -> None:
+    (found,) = told(text, deed(text, trigger, "COERCE")).events
+    assert found.status == status
+
+
+def test_reports_that_come_from_somewhere_are_no_hearsay() -> None:
+    text = "Reports from the north said that rebels had burned a mill."
+    (found,) = told(text, deed(text, "burned", "ASSAULT")).events
+    assert found.status == "actual"

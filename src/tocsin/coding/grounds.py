@@ -65,9 +65,21 @@ def is_accident(syntax: Syntax, trigger: int) -> bool:
         return True
     below = [*syntax.children(trigger, "obl", "obl:agent", "advcl"), *syntax.children(trigger, "nsubj")]
     below += [i for n in below for i in syntax.children(n, "conj")]
-    if syntax.word(trigger).relation == "nsubj:pass":  # "a blast was caused by a leaking cylinder"
-        below += syntax.children(syntax.word(trigger).head, "obl:agent")
+    below += _causes(syntax, trigger)
     return any(_kind(syntax, i) in ("force", "accident", "cause") for i in below)
+
+
+def _causes(syntax: Syntax, trigger: int) -> list[int]:
+    """ "A blast that killed a trader was caused by a leaking cylinder": what a verb of causing above it names."""
+    at = trigger
+    for _ in range(_STEPS):
+        word = syntax.word(at)
+        if word.head < 0:
+            break
+        if word.relation.startswith("nsubj") and syntax.word(word.head).lemma == "cause":
+            return [i for i in syntax.children(word.head) if syntax.case(i) == "by"]  # wherever a parser hangs it
+        at = word.head
+    return []
 
 
 def _kind(syntax: Syntax, i: int) -> str | None:

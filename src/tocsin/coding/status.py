@@ -84,6 +84,8 @@ def status_of(
     span = (deed.frame.start, deed.frame.end)
     if any(s.act == "deny" for s in around) and not _is_of_a_part(syntax, deed.trigger):
         return "negated", Because(span, "status:denied")
+    if told in _HAPPENED and around and _is_hearsay(syntax, max(around, key=lambda s: len(s.chain))):
+        return "possible", Because(span, "status:told-by-hearsay")
     if told in _HAPPENED:
         weaker = _weaker(syntax, deed, when, published)
         if weaker is not None:
@@ -91,6 +93,18 @@ def status_of(
         if when is not None and published is not None and (published - when.latest).days > HISTORICAL_DAYS:
             return "historical", Because(when.span, "status:older-than-a-year")
     return told, Because(span, "head:status")
+
+
+def _is_hearsay(syntax: Syntax, teller: Statement) -> bool:
+    """Is the source nobody who answers for it: "posts on social networks", "rumours", with no maker named?"""
+    head = syntax.head_in(teller.source[0]) if teller.source else None
+    if head is None:
+        return False
+    saying = sayings().get(syntax.word(head).lemma.lower())
+    makers = [i for i in syntax.children(head, "nmod", "nmod:poss") if syntax.case(i) in (None, "by", "of", "from")]
+    makers += syntax.children(head, "compound")  # "media reports", but not "social media posts"
+    words = syntax.reading.article.text[slice(*teller.source[0])].lower()
+    return saying is not None and saying.hearsay and (not makers or "social" in words)
 
 
 def _weaker(syntax: Syntax, deed: Deed, when: When | None, published: dt.date | None) -> tuple[Status, str] | None:
@@ -101,8 +115,15 @@ def _weaker(syntax: Syntax, deed: Deed, when: When | None, published: dt.date | 
     start = max(sentence.start if sentence else word.start, word.start - _REACH)
     before = syntax.reading.article.text[start : word.start]
     carrier = _carrier(syntax, trigger)
-    for test in (_by_verb_of_the_noun, _by_mark_of_negation, _by_what_stands_above, _by_words_before, _by_mark_of_mood):
-        at = trigger if test in (_by_words_before, _by_verb_of_the_noun) else carrier
+    for test, at in (
+        (_by_adjective, trigger),
+        (_by_verb_of_the_noun, trigger),
+        (_by_hearsay, trigger),
+        (_by_mark_of_negation, carrier),
+        (_by_what_stands_above, carrier),
+        (_by_words_before, trigger),
+        (_by_mark_of_mood, carrier),
+    ):
         if found := test(syntax, at, before):
             return found
     if (plan := is_planned(syntax, carrier)) is not None:
@@ -154,6 +175,57 @@ def _by_mark_of_negation(syntax: Syntax, trigger: int, before: str) -> tuple[Sta
     if any((n := number_of(syntax, i)) is not None and n.high == 0 for i in done_to):
         return "negated", "status:done-to-nobody"
     return None
+
+
+# Adjectives of a deed that say that it is still to come, unsure, or came to nothing
+_QUALIFIED: dict[str, Status] = {
+    **dict.fromkeys("planned scheduled upcoming forthcoming expected proposed impending".split(), "future"),
+    **dict.fromkeys(
+        "possible potential likely feared alleged suspected supposed attempted threatened".split(), "possible"
+    ),
+    **dict.fromkeys("foiled thwarted averted failed abortive botched".split(), "negated"),
+}
+
+
+def _by_adjective(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
+    """ "the planned withdrawal", "a foiled attack" """
+    if syntax.word(trigger).upos == "VERB":
+        return None
+    for i in syntax.children(trigger, "amod"):
+        if (status := _QUALIFIED.get(syntax.surface(i))) is not None:
+            return status, f"status:{syntax.surface(i)}"
+    return None
+
+
+_HEARSAY = re.compile(
+    r"\b(?:reports|posts|rumou?rs|messages|claims|allegations|gossip)\b(?P<between>(?:\s+\w+){0,5}?)\s+that\b"
+)
+_RUMOUR_OF = re.compile(
+    r"\b(reports|rumou?rs?|allegations?|claims?|speculation|gossip)\s+of\s+(?:an?\s+|any\s+)?(?:[\w-]+\s+){0,2}$", re.I
+)
+_REFUTED = re.compile(
+    r"\b(?:den(?:y|ied|ies|ying)|dismiss\w*|reject\w*|refut\w*|contradict\w*|rebut\w*|debunk\w*|false|untrue|fake|"
+    r"baseless|unfounded|not (?:correspond|true)|no truth)\b",
+    re.I,
+)
+
+
+def _by_hearsay(syntax: Syntax, trigger: int, before: str) -> tuple[Status, str] | None:
+    """ "posts on social networks that rebels had bombed it": nobody answers for it, and who refutes it denies it."""
+    sentence = syntax.sentence_at(syntax.word(trigger).start)
+    if sentence is None:
+        return None
+    refuted = _REFUTED.search(syntax.reading.article.text, sentence.start, sentence.end) is not None
+    if (of := _RUMOUR_OF.search(before)) is not None and (refuted or not of[1].lower().startswith("report")):
+        return ("negated", "status:refuted-hearsay") if refuted else ("possible", "status:hearsay")
+    match = next(iter(_HEARSAY.finditer(before.lower())), None)
+    if match is None:
+        return None
+    start = syntax.word(trigger).start - len(before)
+    span = (start + match.start("between"), start + match.end("between"))
+    if any(syntax.word(i).upos in ("VERB", "AUX") for i in syntax.words_in(span)):
+        return None  # "reports from the north said that …"
+    return ("negated", "status:refuted-hearsay") if refuted else ("possible", "status:hearsay")
 
 
 # Verbs of which the deed is the object: it was kept from happening, or is still to come
