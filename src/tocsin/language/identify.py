@@ -112,11 +112,30 @@ def is_english(text: str, *, default: bool) -> bool:
     >>> is_english("Photo: AP", default=True)
     True
     """
+    if default and _reads_as_english(text):
+        return True
     letters, foreign = _letters(_sample(text))
     if foreign and letters >= FOREIGN_SCRIPT_LETTERS:
         return False
     language = identify(text).language
     return default if language == UNKNOWN else language == "en"
+
+
+# Small words that no other language has together, and what share of a block's words they are at least: a block of an
+# English article that has them is English without asking the library, which took a sixth of the time beside the
+# network. Of 12,221 paragraphs of `deeds` train 7,088 have them; of every seventh the library told none otherwise, and
+# none of the tests' texts in other languages has them (2026-11-28).
+_SMALL = frozenset("the of and that was were with which from their been have has his said by".split())
+_SHARE = 0.15
+_LEAST = 8
+
+
+def _reads_as_english(text: str) -> bool:
+    words = text.lower().split()
+    if len(words) < _LEAST or not text.isascii() and sum(c > "\u024f" and c.isalpha() for c in text) * 10 > len(text):
+        return False
+    small = [word for word in words if word in _SMALL]
+    return len(set(small)) > 1 and len(small) >= _SHARE * len(words) and ("the" in small or "of" in small)
 
 
 def _sample(text: str) -> str:
