@@ -132,7 +132,7 @@ _LEAST = 8
 
 def _reads_as_english(text: str) -> bool:
     words = text.lower().split()
-    if len(words) < _LEAST or not text.isascii() and sum(c > "\u024f" and c.isalpha() for c in text) * 10 > len(text):
+    if len(words) < _LEAST or (not text.isascii() and sum(c > "\u024f" and c.isalpha() for c in text) * 10 > len(text)):
         return False
     small = [word for word in words if word in _SMALL]
     return len(set(small)) > 1 and len(small) >= _SHARE * len(words) and ("the" in small or "of" in small)
