@@ -1,5 +1,6 @@
 """Grounds against taking a deed of the reader's at its word: sport, fiction, an accident, a voice that names nobody."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ def held_to(syntax: Syntax, told: Sequence[Deed]) -> Iterator[Deed]:
         if sentence is None:
             continue
         played = (is_sport and deed.frame.type in _PLAYED) or speaks_of_sport(syntax, sentence)
-        if played and not deed.fillers("killed"):
+        if (played and not deed.fillers("killed")) or is_match(syntax, deed):
             continue
         if is_told_of_fiction(syntax, deed.trigger):
             continue
@@ -51,12 +52,25 @@ def speaks_of_sport(syntax: Syntax, sentence: Sentence) -> bool:
     """Do two words of the sentence belong to sport, or one beside a score ("4-0")?"""
     inside = {syntax.word(i).lemma.lower() for i in range(sentence.first, sentence.last)}
     told = sum(things().get(lemma) == "sport" for lemma in inside)
-    return told + any(_is_score(word) for word in inside) >= 2
+    scored = _SCORE.search(syntax.reading.article.text, sentence.start, sentence.end) is not None
+    return told + scored >= 2
 
 
-def _is_score(word: str) -> bool:
-    first, dash, second = word.replace("–", "-").partition("-")
-    return bool(dash) and first.isdigit() and second.isdigit() and len(first) <= 2 and len(second) <= 2
+_SCORE = re.compile(r"(?<![\d-])\d{1,2}[-–]\d{1,2}(?![\d-])")
+# What a team does to another in the words of war
+_BEATEN = frozenset("beat destroy crush thrash hammer rout demolish stun trounce batter".split())
+
+
+def is_match(syntax: Syntax, deed: Deed) -> bool:
+    """ "Manchester City destroyed Real Madrid": two organisations by name, a verb of winning, and nobody hurt."""
+    if syntax.word(deed.trigger).lemma not in _BEATEN or deed.fillers("killed", "injured", "instrument", "place"):
+        return False
+    sides = [deed.fillers("actor"), deed.fillers("recipient", "victim", "target")]
+    return all(sides) and all(_is_named_organisation(syntax, f.head) for side in sides for f in side)
+
+
+def _is_named_organisation(syntax: Syntax, i: int) -> bool:
+    return any(mark.named and mark.kind == "organization" for mark in syntax.entities_at(i))
 
 
 def is_accident(syntax: Syntax, trigger: int) -> bool:
