@@ -1,11 +1,12 @@
 """The chance that an event is right follows the reader's share, and what is known of its type."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
 import pytest
 
-from coding.world import code
+from coding.world import code, deed, told
 from tocsin.coding.confidence import calibrated, read_lines
 from tocsin.knowledge.errors import TableError
 from tocsin.records.vocabulary import EventType
@@ -26,6 +27,13 @@ def test_types_that_are_often_mistaken_are_believed_less() -> None:
 def test_an_event_bears_its_chance_and_no_constant() -> None:
     events = code("Gunmen killed two guards near Kabul on Monday. The council will perhaps ask for calm.").events
     assert len({e.confidence for e in events}) == len(events) > 1
+
+
+def test_a_deed_that_is_hardly_likely_is_not_told() -> None:
+    text = "Rebels attacked the army near Osh."
+    sure = deed(text, "attacked", "ASSAULT", actor="Rebels")
+    assert len(told(text, sure).events) == 1
+    assert told(text, replace(sure, confidence=0.05)).events == ()
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,7 @@ def _event(
         claimed_by=claimants,
         denied_by=tuple(s.id for s in denials),
         confirmed_by=tuple(s.id for s in confirmed),
-        confidence=calibrated(name, frame.confidence),
+        confidence=calibrated(name, frame.confidence) if deed.number >= 0 else frame.confidence,  # a row's own
         rule=rule,
         why=why,
         runner_up=frame.runner_up,  # type: ignore[arg-type]

@@ -76,12 +76,6 @@ class DeedsSuite:
         return found | tally.of_the_record()
 
 
-def found_events(gold: Row, events: Sequence[Event]) -> set[str]:
-    """The ids of the events that the gold has: of its type, in its sentence."""
-    told = [{**_of_event(e), "id": e.id} for e in events]
-    return {str(ours["id"]) for _, ours in paired_deeds(gold, told)}
-
-
 _ROLES = ("actors", "recipients", "victims", "targets", "instruments")
 
 
