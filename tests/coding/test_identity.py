@@ -132,3 +132,21 @@ def test_the_capital_of_a_country_is_where_that_is(sentence: str, phrase: str) -
 
 def test_capital_that_is_money_is_no_place() -> None:
     assert [p.name for p in code("They raised capital for a bank in Kenya.").places] == ["Kenya"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Black Spring Brigade", "armed group"), ("47th Brigade", "generic"), ("Osh Liberation Front", "armed group")],
+)
+def test_a_name_that_only_armed_groups_bear_makes_one(name: str, kind: str) -> None:
+    findings = code(f"Fighters of the {name} attacked a post near Osh on Monday, police said.")
+    kinds = {a.kind for a in findings.actors if name in a.name}
+    assert kind in kinds or (kind == "generic" and "armed group" not in kinds)
+
+
+def test_a_new_group_that_says_it_did_it_claims_it_and_is_not_told_to_have_done_it() -> None:
+    findings = code(
+        "The Black Spring Brigade said its fighters had attacked a post near Osh on Monday, killing two guards."
+    )
+    attack = next(e for e in findings.events if e.type == "ASSAULT")
+    assert (attack.actors, len(attack.claimed_by)) == ((), 1)

@@ -1,5 +1,6 @@
 """Who a name is: an actor of the tables, the article's earlier bearer of the name, or somebody new."""
 
+import re
 from dataclasses import dataclass, field, replace
 
 from tocsin.coding.cast import Cast
@@ -117,7 +118,9 @@ def _other(made: Cast, mark: EntityMark, text: str, title: Title | None, bearers
     if one is None and mark.kind == "person":
         one = _new_person(made, text, title)
     if one is None:
-        _add(made, Entity(mark.start, mark.end, mark.kind, True, made.local(text, "generic")), tuple(candidates))
+        armed = mark.kind == "organization" and _names_armed(text)
+        new = made.local(text, "armed group", sector="REB") if armed else made.local(text, "generic")
+        _add(made, Entity(mark.start, mark.end, mark.kind, True, new), tuple(candidates))
     elif made.actors[one].kind == "person":
         _add_person(made, mark, one, title, bearers, tuple(candidates) if one.startswith("a") else ())
     else:
@@ -128,6 +131,22 @@ def _may_be(made: Cast, id: str, parts: list[str]) -> bool:
     """May "Vladimir Vladimirovich Putin" be the Putin named before? Not with another first name."""
     names = (made.actors[id].name, *made.actors[id].aliases)
     return any(parts[0].casefold() in name.casefold().split() for name in names)
+
+
+# Names that only armed groups of no state bear, unless a number or an arm of an army stands in them ("47th Brigade")
+_ARMED = re.compile(
+    r"\b(?:brigades?|mujah[ie]d[ei]+n|martyrs|jihad|militia|fedayeen|guerrillas?|(?:liberation|resistance|revolutionary|"
+    r"people['’]s|islamic) (?:army|front|forces?|movement|fighters))$",
+    re.I,
+)
+_OF_AN_ARMY = re.compile(
+    r"\d|\b(?:first|second|third|infantry|assault|airborne|mechani[sz]ed|armou?red|tank|naval|fire)\b", re.I
+)
+
+
+def _names_armed(text: str) -> bool:
+    """Does the name of an organisation say that it is an armed group: "Black Spring Brigade"?"""
+    return _ARMED.search(text) is not None and _OF_AN_ARMY.search(text) is None
 
 
 def _new_person(made: Cast, text: str, title: Title | None) -> str:
