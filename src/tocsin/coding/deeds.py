@@ -118,11 +118,6 @@ def parties(syntax: Syntax, span: Span) -> list[tuple[Span, int]]:
     return found
 
 
-def spans_of(fillers: Sequence[Filler]) -> Span:
-    """The characters from the first filler to the last."""
-    return min(f.span[0] for f in fillers), max(f.span[1] for f in fillers)
-
-
 def same_happenings(found: Sequence[Deed], ids: Sequence[str]) -> list[tuple[str, str, float]]:
     """Pairs of events, the later first, with the reader's share for both being one happening."""
     by_frame = {deed.number: id for deed, id in zip(found, ids, strict=True)}

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from tocsin.coding.codebook import sayings
+from tocsin.coding.hearsay import is_hearsay_source, is_hearsay_word
 from tocsin.coding.standing import is_somebody
 from tocsin.coding.syntax import Syntax
 from tocsin.records import Because, Contradiction, Event, Statement
@@ -164,21 +165,8 @@ def is_hearsay(syntax: Syntax, event: Event, by_id: Mapping[str, Statement]) -> 
     teller = _teller(event, by_id)
     if teller is None:
         under = event.why["status"].rule.removeprefix("status:under-") if "status" in event.why else ""
-        return _is_hearsay_word(under)
-    head = syntax.head_in(teller.source[0]) if teller.source else None
-    if head is None or not _is_hearsay_word(syntax.word(head).lemma):
-        return False
-    makers = [
-        i
-        for i in syntax.children(head, "nmod", "nmod:poss")
-        if syntax.word(i).relation == "nmod:poss" or syntax.case(i) in ("by", "of", "from")
-    ]
-    return not makers  # "a message of the group" is the group's word
-
-
-def _is_hearsay_word(lemma: str) -> bool:
-    saying = sayings().get(lemma.lower())
-    return saying is not None and saying.hearsay
+        return is_hearsay_word(under)
+    return is_hearsay_source(syntax, teller)
 
 
 def _within(span: Span, statement: Statement) -> bool:

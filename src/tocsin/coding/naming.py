@@ -11,7 +11,7 @@ from tocsin.coding.toponyms import toponym
 from tocsin.knowledge import Name, actor, institution
 from tocsin.knowledge.actors import institution_id
 from tocsin.records import Entity, EntityMark
-from tocsin.records.vocabulary import ActorKind, EntityKind
+from tocsin.records.vocabulary import EntityKind
 
 _PLACES = frozenset({"state", "territory", "capital", "demonym"})
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady gen col maj lt sgt capt sheikh mullah imam ayatollah".split())
@@ -178,8 +178,3 @@ def _add(made: Cast, entity: Entity, candidates: tuple[Candidate, ...]) -> None:
     """Takes up the mention, with those that may be meant where nobody is sure."""
     told = tuple((c.id, round(c.score, 2)) for c in candidates if c.score >= FLOOR / 2)
     made.add(replace(entity, candidates=told))
-
-
-def kind_of(mark: EntityMark) -> ActorKind:
-    """The kind of an actor that a mention of nobody known is of."""
-    return "person" if mark.kind == "person" else "generic"

@@ -11,7 +11,6 @@ Standing = Literal["somebody", "nobody", "event", "time", "thing"] | ThingKind
 _NOBODY = frozenset({"nobody", "none", "nothing", "neither"})
 _THINGS = frozenset("this that which what there something everything anything it these those whatever".split())
 _PEOPLE = frozenset({"person", "organization", "group", "role"})
-_ARMED = frozenset({"COP", "MIL", "REB", "UAF", "SPY", "PRM"})
 
 
 def standing(syntax: Syntax, i: int) -> Standing:
@@ -59,27 +58,3 @@ def _counted(syntax: Syntax, i: int) -> int | None:
 def is_somebody(syntax: Syntax, i: int) -> bool:
     """Can the word stand for people?"""
     return standing(syntax, i) in ("somebody", "body")
-
-
-def is_armed(syntax: Syntax, i: int) -> bool:
-    """Are they armed people, or arms?"""
-    entry = syntax.role(i)
-    if entry is not None:
-        return entry.sector in _ARMED
-    return syntax.word(i).lemma in _FORCES or things().get(syntax.word(i).lemma) == "instrument"
-
-
-_FORCES = frozenset(
-    "force troop unit brigade battalion regiment division fleet squadron convoy patrol reinforcement".split()
-)
-
-
-def is_many(syntax: Syntax, i: int) -> bool:
-    """Is the word a plural, or a singular that names many ("police")?"""
-    word = syntax.word(i)
-    if word.upos == "NUM":
-        return word.lemma != "one"
-    entry = syntax.role(i)
-    if word.upos == "PRON":
-        return word.lemma in ("they", "we", "them", "both")
-    return (entry is not None and entry.kind == "people") or syntax.surface(i) != word.lemma.lower()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tocsin.coding.codebook import sayings
 from tocsin.coding.deeds import Deed
 from tocsin.coding.direction import is_planned, tells_of_past
+from tocsin.coding.hearsay import is_hearsay_source
 from tocsin.coding.negation import has_not, is_negated, is_neither
 from tocsin.coding.numbers import number_of
 from tocsin.coding.syntax import Syntax
@@ -84,7 +85,7 @@ def status_of(
     span = (deed.frame.start, deed.frame.end)
     if any(s.act == "deny" for s in around) and not _is_of_a_part(syntax, deed.trigger):
         return "negated", Because(span, "status:denied")
-    if told in _HAPPENED and around and _is_hearsay(syntax, max(around, key=lambda s: len(s.chain))):
+    if told in _HAPPENED and around and is_hearsay_source(syntax, max(around, key=lambda s: len(s.chain))):
         return "possible", Because(span, "status:told-by-hearsay")
     if told in _HAPPENED:
         weaker = _weaker(syntax, deed, when, published)
@@ -93,18 +94,6 @@ def status_of(
         if when is not None and published is not None and (published - when.latest).days > HISTORICAL_DAYS:
             return "historical", Because(when.span, "status:older-than-a-year")
     return told, Because(span, "head:status")
-
-
-def _is_hearsay(syntax: Syntax, teller: Statement) -> bool:
-    """Is the source nobody who answers for it: "posts on social networks", "rumours", with no maker named?"""
-    head = syntax.head_in(teller.source[0]) if teller.source else None
-    if head is None:
-        return False
-    saying = sayings().get(syntax.word(head).lemma.lower())
-    makers = [i for i in syntax.children(head, "nmod", "nmod:poss") if syntax.case(i) in (None, "by", "of", "from")]
-    makers += syntax.children(head, "compound")  # "media reports", but not "social media posts"
-    words = syntax.reading.article.text[slice(*teller.source[0])].lower()
-    return saying is not None and saying.hearsay and (not makers or "social" in words)
 
 
 def _weaker(syntax: Syntax, deed: Deed, when: When | None, published: dt.date | None) -> tuple[Status, str] | None:

@@ -7,7 +7,7 @@ how far `confidence` can be believed.
 from collections.abc import Sequence
 from typing import Any
 
-from tocsin.evaluation.frames import Tally, paired_deeds
+from tocsin.evaluation.frames import FramesSuite, Tally, paired_deeds
 from tocsin.evaluation.suites import Case, Row, Scores
 from tocsin.records import Event, Statement
 
@@ -45,21 +45,11 @@ class DeedsSuite:
 
     def baseline(self, given: Row) -> Row:
         """That of `frames`."""
-        from tocsin.evaluation.frames import FramesSuite
-
         return FramesSuite().baseline(given)
 
     def score_case(self, gold: Row, answer: Row | None) -> dict[str, float]:
-        """How many deeds and statements there are, were told, and are found."""
-        tally = _Tally()
-        tally.take(gold, answer)
-        return {
-            "deeds": len(gold["deeds"]),
-            "told": tally.of["mentions"][1] + tally.of["mentions"][0],
-            "found": tally.of["mentions"][0],
-            "statements": len(gold["statements"]),
-            "statements_found": tally.of["statements"][0],
-        }
+        """That of `frames`: how many deeds and statements there are, were told, and are found."""
+        return FramesSuite().score_case(gold, answer)
 
     def score(self, cases: Sequence[Case], answers: Sequence[Row | None]) -> Scores:
         """The measures of `frames` (`incidents` for `same`), and of the record alone.
