@@ -40,7 +40,10 @@ def claims(story: Story, shelf: Shelf) -> tuple[Sentence, ...]:
             actor = shelf.actor(telling.seq, id)
             known = actor.name if actor and not is_pronoun(actor.name) else None
             name = next((n for s in statements if (n := shelf.speaker(telling.seq, s))), known)
-            spans = [span for s in statements for span in (*s.source, *s.cue)] or [telling.incident.evidence]
+            spans = [span for s in statements for span in (*s.source, *s.cue)]
+            if not spans:  # "it" may have done it in a sentence of its own: the name stands where it is first told
+                named = [e for e in shelf.reports[telling.seq].entities if e.actor == id and e.named]
+                spans = [telling.incident.evidence, *((e.start, e.end) for e in named[:1])]
             name = name or "somebody not named here"
             text = f"{name} claimed to have done this ({reported(telling.seq, shelf)}); that is a claim, not a finding"
             found.setdefault(name, Sentence(sentence(text), shelf.cite(telling.seq, *spans)))

@@ -49,6 +49,8 @@ def find_days(text: str) -> Iterator[CalendarDay]:
     >>> [day.date.isoformat() for day in find_days("Posted on Wednesday, 23 November 2022, at noon")]
     ['2022-11-23']
     """
+    if not _DIGIT.search(text):
+        return  # every notation has one, and most sentences have none
     lower_case = text.islower()
     for match in _pattern().finditer(text):
         found = _read(match)
@@ -56,6 +58,7 @@ def find_days(text: str) -> Iterator[CalendarDay]:
             yield found
 
 
+_DIGIT = re.compile(r"\d")
 _VERBS = re.compile(r"(?:may|march|mar)\b")  # in lower case these are months only where everything is
 
 
