@@ -28,9 +28,9 @@ EVENT_COLUMNS: dict[str, str] = {
     "uri": "address or file name of the article",
     "publisher": "the outlet",
     "published": "day of publication",
-    "type": "PLOVER type",
+    "type": "PLOVER type, or HAZARD",
     "mode": "PLOVER modes",
-    "quad": "verbal or material, cooperation or conflict",
+    "quad": "verbal or material, cooperation or conflict; empty for HAZARD",
     "status": "actual, ongoing, historical, future, possible, hypothetical, negated",
     "earliest": "first day on which it may have happened",
     "latest": "last such day",
@@ -52,7 +52,7 @@ EVENT_COLUMNS: dict[str, str] = {
     "claimed_by": "who claims it; no proof",
     "claimed_by_ids": "their ids, in the same order",
     "denied_by": "who denies it",
-    "confidence": "0 to 1; a constant for verbs and one for nouns, until it is measured",
+    "confidence": "0 to 1: the chance that there is such an event in that sentence",
     "evidence": "the sentence that reports it",
 }
 """The columns of `event_rows` in their order, and what each holds; entries of one cell are separated by "; "."""
