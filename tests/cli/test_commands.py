@@ -276,3 +276,8 @@ def test_jobs_change_nothing_but_the_time(tmp_path: Path) -> None:
     assert one[0] == 0
     assert one[1].count("\n") == 20
     assert one == two
+
+
+def test_words_for_a_place_that_no_table_knows_are_shown_as_words(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Gunmen killed two officers in Bistrapol on Monday, police said.", encoding="utf-8")
+    assert "“Bistrapol”" in run("read", str(tmp_path / "a.txt"))[1]

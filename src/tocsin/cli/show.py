@@ -7,7 +7,7 @@ from rich.text import Text
 
 from tocsin.cli.layout import Cell, say, show_table
 from tocsin.cli.words import counted
-from tocsin.records import Count, Harm, Incident, Published, Record, Ref, Statement, Victim, When
+from tocsin.records import Count, Harm, Incident, Published, Record, Ref, Statement, Victim, When, Where
 from tocsin.records.vocabulary import Span
 
 _BASES = {
@@ -107,7 +107,7 @@ def incident_row(record: Record, incident: Incident) -> tuple[Cell, ...]:
     denied = ["denied"] if incident.denied_by else []
     return (
         when(incident.when),
-        _place(record, incident.where.place) if incident.where else "",
+        _where(record, incident.where) if incident.where else "",
         Text(what, style=_STYLES.get(incident.type, "")),
         ", ".join(_refs(incident.actors)),
         ", ".join(dict.fromkeys(whom)),
@@ -175,6 +175,13 @@ def _words(record: Record, spans: Sequence[Span]) -> str:
 
 def _name(record: Record, actor_id: str) -> str:
     return next((a.name for a in record.actors if a.id == actor_id), actor_id)
+
+
+def _where(record: Record, where: Where) -> str:
+    """The place's name; in quotation marks the words for a place that no table knows."""
+    if where.place is None and where.span is not None:
+        return f"“{' '.join(record.text[slice(*where.span)].split())}”"
+    return _place(record, where.place)
 
 
 def _place(record: Record, place_id: str | None) -> str:
