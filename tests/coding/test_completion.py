@@ -7,6 +7,7 @@ def test_the_subject_of_the_verb_does_it_where_the_reader_names_nobody() -> None
     text = "Rebels attacked the army near Osh."
     (found,) = told(text, deed(text, "attacked", "ASSAULT", recipient="the army")).events
     assert [a.text for a in found.actors] == ["Rebels"]
+    assert (found.why["actors"].rule, found.why["recipients"].rule) == ("roles:of-the-tree", "head:roles")
 
 
 def test_who_carries_out_the_noun_does_it() -> None:

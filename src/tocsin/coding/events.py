@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import event_type, strongest
+from tocsin.coding.completion import BY_TREE
 from tocsin.coding.confidence import calibrated
 from tocsin.coding.contexts import Matter, contexts
 from tocsin.coding.deeds import Deed, Filler
@@ -22,7 +23,7 @@ from tocsin.coding.status import status_of
 from tocsin.coding.when import when_of
 from tocsin.coding.where import where_of
 from tocsin.records import Because, Event, Place, Ref, Statement, Thing, Time, Victim, When, Where, Why
-from tocsin.records.vocabulary import EventType, Status
+from tocsin.records.vocabulary import EventType, FrameRoleLabel, Status
 
 _T = TypeVar("_T")
 
@@ -125,7 +126,7 @@ def _event(
     why |= {"when": when_why} if when_why else {}
     why |= {"where": where_why} if where_why else {}
     roles: dict[str, Sequence[Ref | Victim | Thing]] = {"actors": actors, "recipients": recipients, "victims": victims}
-    why |= why_filled({**roles, "targets": targets, "instruments": instruments}) | harm_why
+    why |= why_filled({**roles, "targets": targets, "instruments": instruments}, _by_tree(deed)) | harm_why
     why |= why_told("said_by", around)
     denials = [s for s in around if s.act == "deny"] if status == "negated" else []
     why |= why_told("denied_by", denials)
@@ -167,6 +168,21 @@ def _event(
         why=why,
         runner_up=frame.runner_up,  # type: ignore[arg-type]
     )
+
+
+_LABELS: dict[str, tuple[FrameRoleLabel, ...]] = {
+    "actors": ("actor",),
+    "recipients": ("recipient",),
+    "victims": ("killed", "injured", "victim"),
+    "targets": ("target",),
+    "instruments": ("instrument",),
+}
+
+
+def _by_tree(deed: Deed) -> set[str]:
+    """The roles that the tree alone has filled: those completed, and all of a deed that a specialist's row added."""
+    fillers = {name: deed.fillers(*labels) for name, labels in _LABELS.items()}
+    return {name for name, found in fillers.items() if deed.number < 0 or all(f.sure == BY_TREE for f in found)}
 
 
 _CONFIRMING = frozenset({"confirm", "verify", "corroborate", "acknowledge", "admit"})

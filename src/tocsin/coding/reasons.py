@@ -1,15 +1,18 @@
 """Why an event's roles are filled as they are, why a statement tells or denies it, and whose words a passage is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from tocsin.records import Because, Ref, Statement, Thing, Victim, Why
 from tocsin.records.vocabulary import Span
 
 
-def why_filled(roles: Mapping[str, Sequence[Ref | Victim | Thing]]) -> Why:
-    """For each role that is filled that the reader's head of roles filled it, from its first word to its last."""
+def why_filled(roles: Mapping[str, Sequence[Ref | Victim | Thing]], by_tree: Collection[str] = ()) -> Why:
+    """Who filled each filled role, the reader's head or, of those named, the tree; from first to last word."""
     return {
-        role: Because((min(w.start for w in words), max(w.end for w in words)), "head:roles")
+        role: Because(
+            (min(w.start for w in words), max(w.end for w in words)),
+            "roles:of-the-tree" if role in by_tree else "head:roles",
+        )
         for role, words in roles.items()
         if words
     }
