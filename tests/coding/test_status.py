@@ -2,7 +2,7 @@
 
 import pytest
 
-from coding.world import code, deed, event, told
+from coding.world import code, deed, event, said, told
 from tocsin.records.vocabulary import EventType
 
 
@@ -131,3 +131,14 @@ def test_reports_that_come_from_somewhere_are_no_hearsay() -> None:
     text = "Reports from the north said that rebels had burned a mill."
     (found,) = told(text, deed(text, "burned", "ASSAULT")).events
     assert found.status == "actual"
+
+
+def test_a_report_is_a_source_and_a_post_of_nobody_is_hearsay() -> None:
+    for source, status in (("A report", "actual"), ("Rumours", "possible")):
+        text = f"{source} said that rebels had burned a mill in Osh."
+        frames = (
+            said(text, "said", source=source, content="rebels had burned a mill in Osh"),
+            deed(text, "burned", "ASSAULT"),
+        )
+        (found,) = told(text, *frames).events
+        assert found.status == status

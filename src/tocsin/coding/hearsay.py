@@ -11,6 +11,16 @@ def is_hearsay_word(lemma: str) -> bool:
     return saying is not None and saying.hearsay
 
 
+# Of these words those that name what is passed on and not what somebody has written down: "a report said" is a source
+_PASSED_ON = frozenset("rumour rumor speculation gossip hearsay post posting".split())
+
+
+def is_rumour_source(syntax: Syntax, teller: Statement) -> bool:
+    """Is the source a rumour, or a post of nobody's? A report's word counts as any other source's does."""
+    head = syntax.head_in(teller.source[0]) if teller.source else None
+    return head is not None and syntax.word(head).lemma.lower() in _PASSED_ON and is_hearsay_source(syntax, teller)
+
+
 def is_hearsay_source(syntax: Syntax, teller: Statement) -> bool:
     """Is the statement's source such an account, with no maker named?
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from tocsin.coding.codebook import sayings
 from tocsin.coding.deeds import Deed
 from tocsin.coding.direction import is_planned, tells_of_past
-from tocsin.coding.hearsay import is_hearsay_source
+from tocsin.coding.hearsay import is_rumour_source
 from tocsin.coding.negation import has_not, is_negated, is_neither
 from tocsin.coding.numbers import number_of
 from tocsin.coding.syntax import Syntax
@@ -85,7 +85,7 @@ def status_of(
     span = (deed.frame.start, deed.frame.end)
     if any(s.act == "deny" for s in around) and not _is_of_a_part(syntax, deed.trigger):
         return "negated", Because(span, "status:denied")
-    if told in _HAPPENED and around and is_hearsay_source(syntax, max(around, key=lambda s: len(s.chain))):
+    if told in _HAPPENED and around and is_rumour_source(syntax, max(around, key=lambda s: len(s.chain))):
         return "possible", Because(span, "status:told-by-hearsay")
     if told in _HAPPENED:
         weaker = _weaker(syntax, deed, when, published)
