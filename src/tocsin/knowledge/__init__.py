@@ -1,4 +1,4 @@
-"""In come tables of states, actors, offices and words; out go look-ups, as of a day where facts change.
+"""In come tables of states, actors, offices, places and words; out go look-ups, as of a day where facts change.
 
 What comes in is `data/`, one fact a row, checked as it is loaded. What goes out are known actors, places,
 words and the names of them found in a string. It never reads an article and never guesses a fact that no
@@ -21,7 +21,8 @@ from tocsin.knowledge.checking import check_tables
 from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.institutions import Institution, institution
 from tocsin.knowledge.names import Name, find_names
-from tocsin.knowledge.places import KnownPlace, place_of
+from tocsin.knowledge.place_search import FoundPlace, find_places
+from tocsin.knowledge.places import Candidate, KnownPlace, distance_km, place_of, places_named
 from tocsin.knowledge.search import Term, describe, find_actors
 from tocsin.knowledge.states import State, state
 from tocsin.knowledge.territories import neighbours
@@ -29,6 +30,8 @@ from tocsin.knowledge.words import CalendarWord, NumeralWord, RoleWord, calendar
 
 __all__ = [
     "CalendarWord",
+    "Candidate",
+    "FoundPlace",
     "Institution",
     "KnownActor",
     "KnownPlace",
@@ -45,8 +48,10 @@ __all__ = [
     "calendar",
     "check_tables",
     "describe",
+    "distance_km",
     "find_actors",
     "find_names",
+    "find_places",
     "institution",
     "members",
     "neighbours",
@@ -56,6 +61,7 @@ __all__ = [
     "offices_of",
     "person_by_last_name",
     "place_of",
+    "places_named",
     "role",
     "state",
 ]

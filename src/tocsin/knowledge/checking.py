@@ -8,6 +8,7 @@ from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.institutions import institutions
 from tocsin.knowledge.people import offices, people
 from tocsin.knowledge.reporting import reporting_words
+from tocsin.knowledge.sites import sites
 from tocsin.knowledge.states import states
 from tocsin.knowledge.tables import source_codes
 from tocsin.knowledge.territories import borders, territories
@@ -18,6 +19,7 @@ _TABLES: dict[str, Callable[[], Sized]] = {
     "states": states,
     "neighbours": borders,
     "territories": territories,
+    "places": sites,
     "bodies": bodies,
     "memberships": memberships,
     "groups": groups,

@@ -21,7 +21,7 @@ import marisa_trie
 
 from tocsin.knowledge.tables import own_tables
 
-FORM = 3
+FORM = 4
 """Goes up when what is written changes its shape."""
 _KEYS, _ENDS, _VALUES = "keys.marisa", "ends.bin", "values.bin"
 _KEPT = 6  # compiled forms in the cache: some versions and some users' tables; from judgement
@@ -36,6 +36,7 @@ class Kind:
     HOLDERS = "h"  # title + tab + of -> offices: [person, role, of, sector, first, last, exact]
     SURNAME = "s"  # surname, case folded -> ids
     PLACE = "p"  # id -> what a KnownPlace holds, in order
+    TOPONYM = "g"  # folded name of a place -> [id, own name or not]
     MEMBERS = "m"  # body -> [iso3, status, first, last, exact]
     FIND = "f"  # names, aliases, case folded -> ids, for people who search
     MIXED, UPPER, LOWER = "X", "U", "L"  # a form as it is found in lines of that case -> [kind, ids]

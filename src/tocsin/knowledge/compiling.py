@@ -12,7 +12,7 @@ from tocsin.knowledge.compiled import ALIKE, ANYWHERE, Kind
 from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.institutions import institutions
 from tocsin.knowledge.people import Office, offices, people
-from tocsin.knowledge.places import compiled_places
+from tocsin.knowledge.places import compiled_places, compiled_toponyms
 from tocsin.knowledge.states import states
 from tocsin.knowledge.tables import Term, rows, table
 from tocsin.knowledge.territories import territories
@@ -60,6 +60,7 @@ def values() -> dict[str, Any]:
     for one in memberships():
         found.setdefault(Kind.MEMBERS + one.body, []).append([one.iso3, one.status, *_days(one.term)])
     found.update((Kind.PLACE + id, place) for id, place in compiled_places())
+    found.update((Kind.TOPONYM + folded, ids) for folded, ids in compiled_toponyms())
     for institution in institutions().values():
         found[Kind.INSTITUTION + institution.slug] = {"names": institution.names, "sector": institution.sector}
         for name in institution.names:

@@ -178,6 +178,7 @@ _ABOUT = {
     "offices.tsv": "person role",
     "parties.tsv": "id",
     "people.tsv": "id",
+    "places.tsv": "id",
     "reporting.tsv": "word",
     "roles.tsv": "word",
     "sources.tsv": "code",
