@@ -172,7 +172,8 @@ def vocabulary() -> set[str]:
 def stray_names(text: str, allowed: set[str]) -> set[str]:
     found = words(text)
     small = {w.casefold() for w in allowed}
-    inner = [w for part in re.split(r"(?<=[.”]) (?=Denied by )", text) for w in words(part)[1:]]
+    parts = re.split(r"(?<=[.”]) (?=Denied by )|(?<=^Denied )\(incident \d+\): ", text)
+    inner = [w for part in parts for w in words(part)[1:]]
     strays = {w for w in inner if w[0].isupper() and w not in allowed}
     opening = found[0] if found else ""
     if opening and opening.casefold() not in small | vocabulary() and opening not in allowed:

@@ -1,6 +1,9 @@
 """Roles that the reader leaves open are filled from the tree, and none that it has filled is touched."""
 
+import pytest
+
 from coding.world import deed, names, told
+from tocsin.records.vocabulary import EventType
 
 
 def test_the_subject_of_the_verb_does_it_where_the_reader_names_nobody() -> None:
@@ -32,3 +35,24 @@ def test_a_thing_in_the_slot_is_nobody() -> None:
     text = "The report condemned the decision."
     (found,) = told(text, deed(text, "condemned", "ACCUSE")).events
     assert (found.actors, found.recipients) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "type", "at"),
+    [
+        ("France stepped up pressure on Iran.", "pressure", "REQUEST", None),
+        ("France suspended aid to Mali.", "suspended", "SANCTION", "Mali"),
+        ("France agreed to supply Mali with grain.", "agreed", "AGREE", "Mali"),
+        ("Niger refused to respond to a request from France.", "refused", "REJECT", "France"),
+        ("France launched an attack on Mali.", "attack", "ASSAULT", "Mali"),
+        ("France agreed to build a road in Mali.", "agreed", "AGREE", None),
+    ],
+    ids="other-preposition to infinitive request light-verb place".split(),
+)
+def test_whoever_a_deed_is_aimed_at_stands_behind_a_preposition_of_its_complement(
+    text: str, trigger: str, type: EventType, at: str | None
+) -> None:
+    frames = [deed(text, trigger, type, actor=text.split()[0])]
+    frames += [deed(text, "request", "REQUEST")] if "request" in text and trigger != "request" else []
+    found = told(text, *frames).events[0]
+    assert [r.text for r in found.recipients] == ([at] if at else [])

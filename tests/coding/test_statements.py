@@ -199,3 +199,9 @@ def test_a_pledge_has_a_maker_a_content_and_those_it_is_made_to() -> None:
     assert pledge.by == "iso:KAZ"
     assert [known[a] for a in pledge.to] == ["CSTO"]
     assert findings.statements[0].content == pledge.content
+
+
+def test_of_two_sources_the_subject_of_another_verb_does_not_speak() -> None:
+    text = "The front, to which reporters had attributed the blast, said that it was sorry."
+    (found,) = told(text, said(text, "said", source=["The front", "reporters"], content="it was sorry")).statements
+    assert text[slice(*found.source[0])].startswith("The front")

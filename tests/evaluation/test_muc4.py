@@ -39,6 +39,10 @@ def thing(words: str) -> Thing:
     return Thing(*at(words), text=words)
 
 
+DEPOT = thing("a depot")
+GUARDS = victim("two guards", "a9")
+
+
 def entity(words: str, kind: EntityKind, actor: str, *, named: bool) -> Entity:
     return Entity(*at(words), kind=kind, named=named, actor=actor)
 
@@ -113,7 +117,7 @@ def test_an_abduction_is_a_kidnapping_and_explosives_are_a_bombing() -> None:
     assert kind_of(incident("abducted", "abduct")) == "kidnapping"
     assert kind_of(incident("hit", "explosives")) == "bombing"
     assert kind_of(incident("hit", "suicide-attack")) == "bombing"
-    assert kind_of(incident("hit", "explosives", "aerial")) == "attack"
+    assert kind_of(incident("hit", "explosives", "aerial", targets=[DEPOT])) == "attack"
 
 
 def test_what_burns_is_arson_by_its_trigger_or_its_instrument() -> None:
@@ -124,14 +128,32 @@ def test_what_burns_is_arson_by_its_trigger_or_its_instrument() -> None:
 
 def test_robbing_is_a_robbery_and_killing_an_attack() -> None:
     assert kind_of(incident("robbed")) == "robbery"
-    assert kind_of(incident("killing")) == "attack"
+    assert kind_of(incident("killing", victims=[GUARDS])) == "attack"
 
 
 def test_only_assaults_that_happened_are_templates() -> None:
-    assert filled(incident("hit", status="future")) == []
-    assert filled(incident("hit", status="negated")) == []
-    assert filled(incident("hit", type="COERCE")) == []
-    assert len(filled(incident("hit", status="historical"))) == 1
+    assert filled(incident("hit", status="future", targets=[DEPOT])) == []
+    assert filled(incident("hit", status="negated", targets=[DEPOT])) == []
+    assert filled(incident("hit", type="COERCE", targets=[DEPOT])) == []
+    assert len(filled(incident("hit", status="ongoing", targets=[DEPOT]))) == 1
+
+
+def test_what_is_long_past_is_no_template() -> None:
+    assert filled(incident("hit", status="historical", targets=[DEPOT])) == []
+
+
+def test_an_attack_on_nobody_and_nothing_told_is_too_general_to_be_a_template() -> None:
+    assert filled(incident("hit", actors=[REBELS])) == []
+    assert len(filled(incident("hit", instruments=[thing("a car bomb")]))) == 1
+    assert len(filled(incident("abducted", "abduct"))) == 1  # a kidnapping says of what nature it is
+
+
+def test_a_pronoun_stands_for_the_name_and_fills_nothing_without_one() -> None:
+    they = incident("hit", actors=[ref("they", "a1")], targets=[DEPOT])
+    (found,) = filled(they, entity("they", "other", "a1", named=False), entity("rebels", "group", "a1", named=False))
+    assert found["PerpInd"] == [["rebels"]]
+    (found,) = filled(they, entity("they", "other", "a1", named=False))
+    assert found["PerpInd"] == []
 
 
 REBELS = ref("rebels of the dawn front", "a1")
@@ -141,7 +163,7 @@ FRONT = entity("the dawn front", "organization", "a2", named=True)
 def test_people_without_a_name_are_individuals_and_named_organisations_are_organisations() -> None:
     rebels = entity("rebels", "group", "a1", named=False)
     (found,) = filled(
-        incident("hit", actors=[REBELS, ref("the dawn front", "a2")]),
+        incident("hit", actors=[REBELS, ref("the dawn front", "a2")], targets=[DEPOT]),
         actor("a1", "people"),
         rebels,
         actor("a2", "generic"),
@@ -153,14 +175,14 @@ def test_people_without_a_name_are_individuals_and_named_organisations_are_organ
 
 def test_a_common_noun_that_refers_to_an_armed_group_is_individuals() -> None:
     they = entity("rebels", "group", "a2", named=False)
-    (found,) = filled(incident("hit", actors=[REBELS]), actor("a2", "armed group"), they)
+    (found,) = filled(incident("hit", actors=[REBELS], targets=[DEPOT]), actor("a2", "armed group"), they)
     assert (found["PerpInd"], found["PerpOrg"]) == ([["rebels of the dawn front"]], [])
 
 
 def test_who_claims_it_is_an_organisation_by_its_name() -> None:
-    (found,) = filled(incident("hit", claimed_by=["a2"]), actor("a2", "armed group"), FRONT)
+    (found,) = filled(incident("hit", claimed_by=["a2"], targets=[DEPOT]), actor("a2", "armed group"), FRONT)
     assert found["PerpOrg"] == [["the dawn front"]]
-    (found,) = filled(incident("hit", claimed_by=["a2"]), actor("a2", "armed group"))
+    (found,) = filled(incident("hit", claimed_by=["a2"], targets=[DEPOT]), actor("a2", "armed group"))
     assert found["PerpOrg"] == [["a2"]]
 
 

@@ -1,11 +1,18 @@
 """What a statement does: the reader's act, and where it hears only "says", what the words themselves do.
 
 The words decide only where they leave no doubt: "we promise", "the threat is high", a question, a report that says.
+
+Tried and lost: a head over the reader's vectors of source, cue and content, or over their lemmas as well, fitted on
+`deeds` train and asked in place of say, report and claim, is right for 0.516 to 0.519 of `deeds` dev at its best, where
+this is right for 0.519 (2026-11-28). No word of a content that neutral cues tell decides there: hardly one of accusing,
+praise or demand has its act in half of its statements. Police and authorities who tell of harm unquoted report by that
+gold (0.73 of 252 in train), but only say by the sample's key, so that is left to the reader.
 """
 
 import re
 from collections.abc import Sequence
 
+from tocsin.coding.avowals import avowal
 from tocsin.coding.cast import Cast
 from tocsin.coding.commitments import commitments, is_threatened
 from tocsin.coding.dangers import dangers
@@ -61,6 +68,8 @@ def _by_words(
     for start, end in contents:
         if (match := _NO_TRUTH.search(text, start, end)) is not None:
             return "deny", Because(match.span(), "act:no-truth-in-it")
+    if (avowed := avowal(made, source, speaker, contents)) is not None:
+        return avowed
     last = contents[-1]
     if (question := _QUESTION.search(text, *last)) is not None:
         return "ask", Because(question.span(), "act:question")

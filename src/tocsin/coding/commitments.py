@@ -78,11 +78,11 @@ def _rule(
     helpers = {syntax.word(i).lemma.lower() for i in syntax.children(verb, "aux")}
     passive = is_passive(syntax, verb)
     if _is_ready(syntax, verb):
-        return "pledge:readiness" if any(_is_own(made, i, source, speaker) for i in subjects) else None
+        return "pledge:readiness" if any(is_own(made, i, source, speaker) for i in subjects) else None
     first = any(syntax.word(i).lemma.lower() in _FIRST for i in subjects)
     if not helpers & (_WILL if first else {*_WILL, "would"}):  # "I would imagine" binds nobody; "that she would …" does
         return None
-    if subjects and not passive and any(_is_own(made, i, source, speaker) for i in subjects):
+    if subjects and not passive and any(is_own(made, i, source, speaker) for i in subjects):
         return "pledge:own-deed"
     if "shall" in helpers and any(syntax.word(i).lemma.lower() in _PARTIES for i in subjects):
         return "pledge:parties-shall"
@@ -104,7 +104,7 @@ def is_threatened(made: Cast, span: Span, source: Span | None, speaker: str | No
         if syntax.deed(verb) not in _HARMING or not helpers & {*_WILL, "would"} or is_negated(syntax, verb):
             continue
         subjects = slot(syntax, verb, "agent")
-        own = any(_is_own(made, i, source, speaker) for i in subjects)
+        own = any(is_own(made, i, source, speaker) for i in subjects)
         alone = is_passive(syntax, verb) and not subjects and is_official(made, source, speaker)
         if own or alone:
             return verb
@@ -146,7 +146,7 @@ def _is_supposed(syntax: Syntax, verb: int) -> bool:
     return sentence is not None and any(syntax.surface(i) == "?" for i in range(verb, sentence.last))
 
 
-def _is_own(made: Cast, subject: int, source: Span | None, speaker: str | None) -> bool:
+def is_own(made: Cast, subject: int, source: Span | None, speaker: str | None) -> bool:
     """Is the subject the speaker, or the side for which he speaks?"""
     syntax = made.syntax
     if syntax.word(subject).lemma.lower() in _FIRST:

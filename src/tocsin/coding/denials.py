@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from tocsin.coding.avowals import NO_PART
 from tocsin.coding.codebook import sayings
 from tocsin.coding.hearsay import is_hearsay_source, is_hearsay_word
 from tocsin.coding.standing import is_somebody
@@ -48,6 +49,8 @@ def denied(
         if statement.act != "deny":
             continue
         pointer = pointer_of(syntax, statement)
+        if pointer is not None and statement.why["act"].rule == NO_PART:
+            pointer = replace(pointer, kind="part")  # "had nothing to do with it": it happened all the same
         if pointer is None or (pointer.kind != "part" and _tells_itself(syntax, pointer, statement, events)):
             continue
         for event in _pointed_to(syntax, pointer, statement, list(found.values()), by_id):

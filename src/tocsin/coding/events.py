@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from tocsin.coding.avowals import NO_PART
 from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import event_type, strongest
 from tocsin.coding.completion import BY_TREE
@@ -128,7 +129,7 @@ def _event(
     roles: dict[str, Sequence[Ref | Victim | Thing]] = {"actors": actors, "recipients": recipients, "victims": victims}
     why |= why_filled({**roles, "targets": targets, "instruments": instruments}, _by_tree(deed)) | harm_why
     why |= why_told("said_by", around)
-    denials = [s for s in around if s.act == "deny"] if status == "negated" else []
+    denials = [s for s in around if s.act == "deny" and (status == "negated" or s.why["act"].rule == NO_PART)]
     why |= why_told("denied_by", denials)
     confirmed = [s for s in around if _confirms(made, s)]
     why |= why_told("confirmed_by", confirmed)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from tocsin.coding.acts import act_of
 from tocsin.coding.cast import Cast
 from tocsin.coding.numbers import number_of
+from tocsin.coding.rebuttals import with_rebuttals
 from tocsin.records import Because, Frame, Post, Statement
 from tocsin.records.vocabulary import Span, StatementForm
 
@@ -18,10 +19,11 @@ _LEAD = 2
 
 
 def statements(made: Cast) -> list[Statement]:
-    """A statement for each of the reader's and each post, in order, with speaker, act and nesting."""
+    """A statement for each of the reader's, each post and each rebuttal, in order, with speaker, act and nesting."""
     quoted = made.reading.quotations
     found = [s for f in made.reading.frames if f.kind == "statement" and (s := _of_frame(made, f, quoted)) is not None]
     found += [_of_post(made, post) for post in _posts(made)]
+    found = with_rebuttals(made, found)
     found.sort(key=lambda s: (s.content[0][0], -s.content[-1][1]))
     return _nested([replace(s, id=f"s{n}") for n, s in enumerate(found, 1)])
 
@@ -32,7 +34,7 @@ def _of_frame(made: Cast, frame: Frame, quoted: Sequence[Span]) -> Statement | N
     if not contents:
         return None
     sources = [(r.start, r.end) for r in frame.roles if r.label == "source"]
-    source = _nearest(sources, (frame.start, frame.end))
+    source = _nearest(_without_other_subjects(made, sources, frame), (frame.start, frame.end))
     if source is not None:
         source = _whole_source(made, source, frame, contents)
     if _is_of_a_name(made, frame):
@@ -103,6 +105,24 @@ def _whole_source(made: Cast, source: Span, frame: Frame, contents: Sequence[Spa
     while last > inside[-1] and syntax.word(last).upos in ("PUNCT", "PRON", "SCONJ"):
         last -= 1  # "the envoy, who" of "the envoy, who said": the clause is the saying itself
     return source[0], max(source[1], syntax.word(last).end)
+
+
+def _without_other_subjects(made: Cast, sources: Sequence[Span], frame: Frame) -> Sequence[Span]:
+    """The sources; where one is the subject of the word of saying, without those that are subjects of something else.
+
+    "The front, to which media attributed the blast, said": the media only attribute.
+    """
+    syntax = made.syntax
+    cue = set(syntax.words_in((frame.start, frame.end)))
+
+    def governor(source: Span) -> int | None:
+        head = syntax.head_in(source)
+        is_subject = head is not None and syntax.word(head).relation == "nsubj"
+        return syntax.word(head).head if head is not None and is_subject else None
+
+    if not any(governor(s) in cue for s in sources):
+        return sources
+    return [s for s in sources if governor(s) is None or governor(s) in cue]
 
 
 def _nearest(spans: Sequence[Span], cue: Span) -> Span | None:

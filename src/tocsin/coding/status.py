@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from tocsin.coding.avowals import NO_PART
 from tocsin.coding.codebook import sayings
 from tocsin.coding.deeds import Deed
 from tocsin.coding.direction import is_planned, tells_of_past
@@ -83,7 +84,8 @@ def status_of(
     """The status of a deed, and what decided it: the reader, unless a rule knows that it is less than told as done."""
     told = deed.frame.status or "actual"
     span = (deed.frame.start, deed.frame.end)
-    if any(s.act == "deny" for s in around) and not _is_of_a_part(syntax, deed.trigger):
+    denied = any(s.act == "deny" and s.why["act"].rule != NO_PART for s in around)
+    if denied and not _is_of_a_part(syntax, deed.trigger) and not _is_an_account(syntax, deed):
         return "negated", Because(span, "status:denied")
     if told in _HAPPENED and around and is_rumour_source(syntax, max(around, key=lambda s: len(s.chain))):
         return "possible", Because(span, "status:told-by-hearsay")
@@ -123,6 +125,12 @@ def _weaker(syntax: Syntax, deed: Deed, when: When | None, published: dt.date | 
     if sentence is not None and syntax.word(sentence.last - 1).lemma == "?":
         return "hypothetical", "status:question"
     return None
+
+
+def _is_an_account(syntax: Syntax, deed: Deed) -> bool:
+    """Is it the accusation itself, of which what it tells is denied ("rejected the accusation")?"""
+    saying = sayings().get(syntax.word(deed.trigger).lemma.lower())
+    return deed.frame.type == "ACCUSE" and saying is not None and saying.kind == "account"
 
 
 def _is_of_a_part(syntax: Syntax, trigger: int) -> bool:

@@ -3,12 +3,22 @@
 The record was not made for these templates, and the reader has not seen them. What turns one into the other is fixed:
 it was written from the documentation of the task (template-doc of MUC-4, parts 1 and 2) and of the record, with a look
 at fills of GTT's train file, one document of its dev file and the names of the types in both; before any score was
-seen. It is not to be fitted to scores. Quotations below are of that documentation.
+seen, but for the bounds told under Templates. It is not to be fitted to scores. Quotations below are of that
+documentation.
 
-**Templates.** An incident of the type ASSAULT whose status is actual, ongoing or historical, and of the confidence that
-lists and briefs show first (`briefing.FLOOR`, set on other data), is a template. That floor alone came in after a first
-score was seen, when confidence began to mean something (0.265 of F1 on GTT's dev without it). Nothing else is left out
-for being a clash of soldiers and rebels, or too general, which the task does not count: the record does not judge that.
+**Templates.** An incident of the type ASSAULT whose status is actual or ongoing, and of the confidence that
+lists and briefs show first (`briefing.FLOOR`, set on other data), is a template if it is specific. That floor came in
+after a first score was seen, when confidence began to mean something (0.265 of F1 on GTT's dev without it), and so did
+what the record can tell of the task's own bounds (0.292 without both of these):
+
+- specific: "at least indicates the nature of the target or the nature of the attack", so that "an attack perpetrated
+  by a subversive group" is none. An attack of which the record has nobody and nothing attacked and no means is left
+  out; the other types say of what nature they are. A fill is the words that describe, and a pronoun describes nobody.
+- recent: not "given only to provide historical context". What is historical by the record, over a year old, is left
+  out.
+
+Nothing is left out for being a clash of soldiers and rebels, or far from Latin America, which the task does not count
+either: the record does not judge that.
 
 **Type**, the first that holds:
 
@@ -27,7 +37,7 @@ Forced work stoppages are not among the record's deeds.
   an organisation, unless the phrase in the role is a common noun that refers back to it ("the rebels"); and whoever
   claims responsibility.
 - PerpInd: all other actors, phrases as they stand; of a named person the name ("General descriptions only if proper
-  names aren't given").
+  names aren't given"), and so for a pronoun, or else the first phrase that refers to the same; none if there is none.
 - Target: the targets' phrases; none of a kidnapping ("Not applicable").
 - Victim: the victims' names, from where the text first names them; nameless ones are left out, for the slot is HUM
   TGT: NAME ("should always be proper names").
@@ -43,9 +53,12 @@ from tocsin.evaluation.muc4_scores import ROLES, all_scores, counted, plain
 from tocsin.evaluation.suites import Case, Row, Scores
 from tocsin.records import Actor, Entity, Incident, Record, Ref
 
-_HAPPENED = ("actual", "ongoing", "historical")
+_RECENT = ("actual", "ongoing")
 _ORGANISED = ("armed group", "body", "party", "state", "news organisation")
 _COMMON = ("person", "group", "role")
+_PRONOUNS = frozenset(
+    "i me my we us our you your he him his she her it its they them their this that who which".split()
+)
 
 # Read from where a trigger begins, for "set fire to" and "set a bus on fire" have "set" for theirs. "Fire" alone is
 # left out: guns fire too.
@@ -127,8 +140,15 @@ def templates(record: Record) -> list[Row]:
     return [
         _template(record, incident)
         for incident in record.incidents
-        if incident.type == "ASSAULT" and incident.status in _HAPPENED and incident.confidence >= FLOOR
+        if incident.type == "ASSAULT" and incident.status in _RECENT and incident.confidence >= FLOOR
+        if _is_specific(record, incident)
     ]
+
+
+def _is_specific(record: Record, incident: Incident) -> bool:
+    """Does the record tell whom or what it struck, or by which means? Types other than attack tell of what nature."""
+    struck = (*incident.victims, *incident.recipients, *incident.targets, *incident.instruments)
+    return bool(struck) or _type(record, incident) != "attack"
 
 
 def _template(record: Record, incident: Incident) -> Row:
@@ -156,11 +176,16 @@ def _type(record: Record, incident: Incident) -> str:
     return "robbery" if any(_ROBBING.match(record.text, at) for at in starts) else "attack"
 
 
+def _is_pronoun(words: str) -> bool:
+    return words.lower() in _PRONOUNS
+
+
 def _once(words: Iterable[str]) -> list[list[str]]:
-    """Each mention an entity; of those that GTT compares as equal the first."""
+    """Each mention an entity, but for pronouns; of those that GTT compares as equal the first."""
     found: dict[str, str] = {}
     for mention in words:
-        found.setdefault(plain(mention), mention)
+        if not _is_pronoun(mention):
+            found.setdefault(plain(mention), mention)
     return [[mention] for mention in found.values()]
 
 
@@ -186,16 +211,23 @@ class _Cast:
         return any(m.named and m.kind == "person" for m in self._mentions(id))
 
     def words(self, ref: Ref) -> str:
-        """The actor's name inside the phrase, else the phrase."""
+        """The actor's name inside the phrase, else the phrase; for a pronoun, what it stands for."""
+        if _is_pronoun(ref.text):
+            return next((self._words(m) for m in self._described(ref.id)), ref.text)
         inside = (m for m in self._mentions(ref.id) if m.named and ref.start <= m.start and m.end <= ref.end)
         return next((self._words(m) for m in inside), ref.text)
 
     def name(self, id: str) -> str:
         """The text's first name of an actor, else its first mention, else the record's name of it."""
-        mentions = sorted(self._mentions(id), key=lambda m: (not m.named, m.start))
+        mentions = self._described(id)
         if mentions:
             return self._words(mentions[0])
         return self._actors[id].name if id in self._actors else id
+
+    def _described(self, id: str) -> list[Entity]:
+        """The actor's mentions that describe it, names before phrases, the first before others."""
+        described = (m for m in self._mentions(id) if not _is_pronoun(self._words(m)))
+        return sorted(described, key=lambda m: (not m.named, m.start))
 
     def _words(self, entity: Entity) -> str:
         return self._text[entity.start : entity.end]
