@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from tocsin.language.identify import Guess, identify, is_english
+from tocsin.language.identify import Guess, identify, is_english, language_of
 
 ENGLISH = (
     "Gunmen opened fire on a police post at the edge of the town late on Monday, killing two officers. "
@@ -100,6 +100,12 @@ def test_an_english_notice_above_a_foreign_article_does_not_speak_for_it() -> No
     notice = "We use cookies to give you the best experience on our site. By going on you accept them. " * 6
     assert identify(notice + RUSSIAN * 20).language == "ru"
     assert identify(notice + OTHERS["uz"] * 30).language == "uz"
+    assert [language_of(notice + text) for text in (RUSSIAN * 20, OTHERS["uz"] * 30)] == ["ru", "uz"]
+
+
+def test_articles_that_small_words_do_not_show_to_be_english_are_asked_about() -> None:
+    for text in (ENGLISH, ENGLISH * 20, RUSSIAN, TAJIK, *OTHERS.values(), *UNTELLABLE.values()):
+        assert language_of(text) == identify(text).language
 
 
 @pytest.mark.parametrize("default", [True, False])

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -16,6 +17,12 @@ from tocsin.cli.options import (
     knowledge_option,
     map_option,
 )
+
+if TYPE_CHECKING:
+    from tocsin.records import Record
+    from tocsin.stopwatch import Stopwatch
+
+Form = Literal["tables", "json", "csv"]
 
 
 @click.command()
@@ -84,16 +91,6 @@ def command(
       tocsin read --events-csv events.csv reports/
       tocsin read --profile --json reports.jsonl > records.jsonl
     """
-    from tocsin.stopwatch import Stopwatch, in_room
-
-    watch = Stopwatch() if profile else None
-    with in_room(watch, "loading"):
-        from tocsin.cli.bars import stage
-        from tocsin.cli.printers import events_file, printer
-        from tocsin.pipeline import read_all
-        from tocsin.records import PROBLEM_CODES, event_rows
-        from tocsin.sources import count_inputs
-
     if not inputs:
         raise click.UsageError("Nothing to read. Give files, folders, or - for standard input: tocsin read article.txt")
     if as_json and as_csv:
@@ -102,23 +99,54 @@ def command(
         click.echo(
             f"--profile reads on one process, found --jobs {jobs}: leave out --profile to use them all.", err=True
         )
+    from tocsin.stopwatch import Stopwatch, in_room
+
+    watch = Stopwatch() if profile else None
+    with in_room(watch, "loading"):
+        from tocsin.pipeline import read_all
+
     captures = captures_of(inputs, format_, names)
     records = read_all(captures, date=date, force_date=force_date, jobs=jobs, watch=watch)
-    failed = False
-    # how many articles there are is known only where every input is one
-    streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".gz")) for i in inputs)
-    total = None if streams or not progress else count_inputs(inputs)
-    with stage("reading", wanted=progress) as advance, events_file(events_csv) as keep:
-        show = printer("json" if as_json else "csv" if as_csv else "tables")
-        for done, record in enumerate(records, 1):
-            failed = failed or any(PROBLEM_CODES[p.code].fatal for p in record.problems)
-            with in_room(watch, "printing"):
-                show(record)
-                keep(event_rows(record))
-                advance(done, total)
+    form: Form = "json" if as_json else "csv" if as_csv else "tables"
+    failed = _printed(records, form, events_csv, inputs if progress else None, watch)
     if watch:
         from tocsin.cli.profile import show_profile
 
         show_profile(watch.profile(), as_json=as_json)
     if failed:
         sys.exit(1)
+
+
+def _printed(
+    records: Iterable["Record"],
+    form: Form,
+    events_csv: Path | None,
+    counted: Sequence[str] | None,
+    watch: "Stopwatch | None",
+) -> bool:
+    """Prints the records as they come; whether one of them could not be read. `counted`: inputs to show progress of."""
+    from tocsin.stopwatch import in_room
+
+    with in_room(watch, "loading"):
+        from tocsin.cli.bars import stage
+        from tocsin.cli.printers import events_file, printer
+        from tocsin.records import PROBLEM_CODES, event_rows
+
+    failed, total = False, _total(counted or ())
+    with stage("reading", wanted=counted is not None) as advance, events_file(events_csv) as keep:
+        show = printer(form)
+        for done, record in enumerate(records, 1):
+            failed = failed or any(PROBLEM_CODES[p.code].fatal for p in record.problems)
+            with in_room(watch, "printing"):
+                show(record)
+                keep(event_rows(record))
+                advance(done, total)
+    return failed
+
+
+def _total(inputs: Sequence[str]) -> int | None:
+    """How many articles the inputs hold, which is known only where every one of them is one."""
+    from tocsin.sources import count_inputs
+
+    streams = any(i == "-" or i.endswith((".jsonl", ".ndjson", ".json", ".csv", ".tsv", ".gz")) for i in inputs)
+    return None if streams or not inputs else count_inputs(inputs)

@@ -141,6 +141,10 @@ class Cast:
             self._parted.add(entity.actor)
         self.add(entity)
 
+    def named(self, actor_id: str) -> list[Entity]:
+        """The mentions that name an actor, in the order in which they were taken up."""
+        return [e for e in self._entities if e.actor == actor_id and e.named]
+
     def entities_before(self, position: int) -> list[Entity]:
         """The mentions that end before a character, in order of the text."""
         return sorted((e for e in self._entities if e.end <= position), key=lambda e: (e.start, -e.end))

@@ -185,8 +185,7 @@ def is_official(made: Cast, source: Span | None, speaker: str | None) -> bool:
 def speaks_for(made: Cast, source: Span | None, speaker: str | None) -> bool:
     """Does the source, or a mention of the speaker anywhere, call him a spokesman?"""
     syntax = made.syntax
-    spans = [(e.start, e.end) for e in made.entities if e.actor == speaker and e.named]
-    near = [i for span in spans for i in _beside(syntax, span)]
+    near = [i for e in made.named(speaker or "") for i in _beside(syntax, (e.start, e.end))]
     if source is not None:
         near += syntax.words_in(source)
     return any(syntax.word(i).lemma.lower() in _SPEAKING_FOR for i in near)

@@ -11,20 +11,20 @@ from typing import TypeVar
 from tocsin.coding.avowals import NO_PART
 from tocsin.coding.cast import Cast
 from tocsin.coding.codebook import event_type, strongest
-from tocsin.coding.completion import BY_TREE
 from tocsin.coding.confidence import calibrated
 from tocsin.coding.contexts import Matter, contexts
-from tocsin.coding.deeds import Deed, Filler
-from tocsin.coding.harm import harm_of, number_of_people
+from tocsin.coding.deeds import Deed
+from tocsin.coding.harm import harm_of
 from tocsin.coding.modes import mode_of
 from tocsin.coding.negation import is_negated
-from tocsin.coding.reasons import why_filled, why_told, words_of
-from tocsin.coding.standing import standing
+from tocsin.coding.parties import parties_of
+from tocsin.coding.reasons import why_told, words_of
 from tocsin.coding.status import status_of
+from tocsin.coding.syntax import Syntax
 from tocsin.coding.when import when_of
 from tocsin.coding.where import where_of
-from tocsin.records import Because, Event, Place, Ref, Statement, Thing, Time, Victim, When, Where, Why
-from tocsin.records.vocabulary import EventType, FrameRoleLabel, Status
+from tocsin.records import Because, Event, Place, Ref, Statement, Time, When, Where, Why
+from tocsin.records.vocabulary import EventType, Status
 
 _T = TypeVar("_T")
 
@@ -93,97 +93,121 @@ def _event(
     span = (word.start, word.end)
     at = syntax.sentence_number(word.start)
     assert at is not None, "every word stands in a sentence"
-    sentence = made.reading.sentences[at]
+    sentence, matter = made.reading.sentences[at], matters[at]
     around = [s for s in surroundings.statements.get(at, []) if any(a <= word.start < b for a, b in s.content)]
     when, when_why = when_of(syntax, deed, times, surroundings.times.get(at, []), made.day)
     where, where_why = where_of(made, deed, surroundings.places.get(at, []))
     status, status_why = status_of(syntax, deed, around, when, made.day)
     if when is None:
-        when, when_why = _from_before(before, lambda e: e.when, "when")
-        when = When(when.earliest, when.latest, when.span, "narrative") if when else None
+        when, when_why = _when_before(before)
     if where is None:
-        where, where_why = _from_before(before, lambda e: e.where, "where")
-        where = Where(where.place, where.span, "narrative", where.precision_km) if where else None
-    name, modes, reduced = _reduced(frame.type, frame.modes, status)  # type: ignore[arg-type]
-    mode_why = Because(span, deed.held or "head:modes")
-    if not modes and (mode := mode_of(name, word.lemma.lower(), syntax.surface(deed.trigger))) is not None:
-        modes, mode_why = (mode,), Because(span, "mode:word-of-the-deed")
-    coded = strongest(name, modes)
-    # nobody is a toll of nought and no victim
-    people = [f for f in deed.fillers("killed", "injured", "victim") if standing(syntax, f.head) != "nobody"]
-    victims = tuple(dict.fromkeys(_victim(made, f) for f in people))
-    actors = _refs(made, deed.fillers("actor"))
-    recipients = _refs(made, deed.fillers("recipient"))
-    targets = tuple(_thing(made, f) for f in deed.fillers("target"))
-    instruments = tuple(_thing(made, f) for f in deed.fillers("instrument"))
-    claimants = tuple(dict.fromkeys(r.id for r in _refs(made, deed.fillers("claimant"))))
-    said_by = tuple(s.id for s in sorted(around, key=lambda s: (len(s.chain), s.content[0][0])))
+        where, where_why = _where_before(before)
+    kind = _kind(syntax, deed, status, status_why)
+    coded = strongest(kind.type, kind.modes)
+    parties = parties_of(made, deed)
+    voices = _voices(made, around, status)
+    actors, denier_why = _asserted(parties.actors, voices.denials if status == "negated" else [])
+    said_by = tuple(s.id for s in voices.sayings)
     harm, harm_why = harm_of(syntax, deed, said_by)
     rule = deed.held or "head:deeds"
-    why: Why = {"type": Because(span, rule), "status": status_why}
-    why |= {"mode": mode_why} if modes else {}
-    why |= matters[at].why
-    why |= {"reduced_from": Because(status_why.span, "type:to-come-is-agreed")} if reduced else {}
+    why: Why = {"type": Because(span, rule), "status": status_why, **kind.why_modes, **matter.why, **kind.why_reduced}
     why |= {"when": when_why} if when_why else {}
     why |= {"where": where_why} if where_why else {}
-    roles: dict[str, Sequence[Ref | Victim | Thing]] = {"actors": actors, "recipients": recipients, "victims": victims}
-    why |= why_filled({**roles, "targets": targets, "instruments": instruments}, _by_tree(deed)) | harm_why
-    why |= why_told("said_by", around)
-    denials = [s for s in around if s.act == "deny" and (status == "negated" or s.why["act"].rule == NO_PART)]
-    why |= why_told("denied_by", denials)
-    confirmed = [s for s in around if _confirms(made, s)]
-    why |= why_told("confirmed_by", confirmed)
-    if claimants:
-        why["claimed_by"] = Because(deed.fillers("claimant")[0].span, "head:roles")
-    if status == "negated" and denials:
-        asserted = tuple(a for a in actors if a.id not in {s.speaker for s in denials})
-        if asserted != actors:  # who denies it is not asserted to have done it
-            why["actors"] = Because(words_of(denials[0]), "actors:denier-left-out")
-        actors = asserted
+    why |= parties.why | harm_why | voices.why | parties.why_claimed | denier_why
     return Event(
         id=id,
-        type=name,
-        mode=modes,
-        context=matters[at].contexts,
+        type=kind.type,
+        mode=kind.modes,
+        context=matter.contexts,
         quad=coded.quad,
         score=coded.score,
-        reduced_from=reduced,
+        reduced_from=kind.reduced_from,
         block=made.reading.article.blocks[sentence.block].kind,
         trigger=span,
         evidence=(sentence.start, sentence.end),
-        actors=tuple(a for a in actors if a.id not in claimants),
-        recipients=recipients,
-        victims=victims,
-        targets=targets,
-        instruments=instruments,
+        actors=tuple(a for a in actors if a.id not in parties.claimants),
+        recipients=parties.recipients,
+        victims=parties.victims,
+        targets=parties.targets,
+        instruments=parties.instruments,
         when=when,
         where=where,
         harm=harm,
         status=status,
         said_by=said_by,
-        claimed_by=claimants,
-        denied_by=tuple(s.id for s in denials),
-        confirmed_by=tuple(s.id for s in confirmed),
-        confidence=calibrated(name, frame.confidence) if deed.number >= 0 else frame.confidence,  # a row's own
+        claimed_by=parties.claimants,
+        denied_by=tuple(s.id for s in voices.denials),
+        confirmed_by=tuple(s.id for s in voices.confirmed),
+        confidence=calibrated(kind.type, frame.confidence) if deed.number >= 0 else frame.confidence,  # a row's own
         rule=rule,
         why=why,
         runner_up=frame.runner_up,  # type: ignore[arg-type]
     )
 
 
-_LABELS: dict[str, tuple[FrameRoleLabel, ...]] = {
-    "actors": ("actor",),
-    "recipients": ("recipient",),
-    "victims": ("killed", "injured", "victim"),
-    "targets": ("target",),
-    "instruments": ("instrument",),
-}
+def _when_before(before: Sequence[Event]) -> tuple[When | None, Because | None]:
+    """When an earlier mention of the same happening says it was."""
+    when, why = _from_before(before, lambda e: e.when, "when")
+    return (When(when.earliest, when.latest, when.span, "narrative") if when else None), why
 
 
-def _by_tree(deed: Deed) -> set[str]:
-    """The roles that the tree alone has filled: those completed, and all of a deed that a specialist's row added."""
-    fillers = {name: deed.fillers(*labels) for name, labels in _LABELS.items()}
-    return {name for name, found in fillers.items() if deed.number < 0 or all(f.sure == BY_TREE for f in found)}
+def _where_before(before: Sequence[Event]) -> tuple[Where | None, Because | None]:
+    """Where an earlier mention of the same happening says it was."""
+    where, why = _from_before(before, lambda e: e.where, "where")
+    return (Where(where.place, where.span, "narrative", where.precision_km) if where else None), why
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What kind of event a deed is, and why its modes and what it was reduced from."""
+
+    type: EventType
+    modes: tuple[str, ...]
+    reduced_from: EventType | None
+    why_modes: Why
+    why_reduced: Why
+
+
+def _kind(syntax: Syntax, deed: Deed, status: Status, status_why: Because) -> _Kind:
+    word = syntax.word(deed.trigger)
+    span = (word.start, word.end)
+    name, modes, reduced = _reduced(deed.frame.type, deed.frame.modes, status)  # type: ignore[arg-type]
+    mode_why = Because(span, deed.held or "head:modes")
+    if not modes and (mode := mode_of(name, word.lemma.lower(), syntax.surface(deed.trigger))) is not None:
+        modes, mode_why = (mode,), Because(span, "mode:word-of-the-deed")
+    return _Kind(
+        name,
+        modes,
+        reduced,
+        {"mode": mode_why} if modes else {},
+        {"reduced_from": Because(status_why.span, "type:to-come-is-agreed")} if reduced else {},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Voices:
+    """The statements that tell of a deed, the innermost last, those of them that deny and confirm it, and why."""
+
+    sayings: list[Statement]
+    denials: list[Statement]
+    confirmed: list[Statement]
+    why: Why
+
+
+def _voices(made: Cast, around: Sequence[Statement], status: Status) -> _Voices:
+    sayings = sorted(around, key=lambda s: (len(s.chain), s.content[0][0]))
+    denials = [s for s in around if s.act == "deny" and (status == "negated" or s.why["act"].rule == NO_PART)]
+    confirmed = [s for s in around if _confirms(made, s)]
+    why = why_told("said_by", around) | why_told("denied_by", denials) | why_told("confirmed_by", confirmed)
+    return _Voices(sayings, denials, confirmed, why)
+
+
+def _asserted(actors: tuple[Ref, ...], denials: Sequence[Statement]) -> tuple[tuple[Ref, ...], Why]:
+    """The actors without those who deny the deed: of them it is not asserted that they have done it."""
+    asserted = tuple(a for a in actors if a.id not in {s.speaker for s in denials})
+    if asserted == actors:
+        return actors, {}
+    return asserted, {"actors": Because(words_of(denials[0]), "actors:denier-left-out")}
 
 
 _CONFIRMING = frozenset({"confirm", "verify", "corroborate", "acknowledge", "admit"})
@@ -213,40 +237,3 @@ def _reduced(
     if status == "future" and kind in _REDUCED:
         return "AGREE", (), kind
     return kind, tuple(m for m in modes if event_type(kind, m) is not None), None
-
-
-def _refs(made: Cast, fillers: Sequence[Filler]) -> tuple[Ref, ...]:
-    """The actors in some phrases: each once, and none for "nobody", a day or a mere number of things."""
-    refs = [ref for f in fillers if _stands_for_somebody(made, f) for ref in made.refs_in(f.span, f.head)]
-    return tuple({ref.id: ref for ref in reversed(refs)}.values())[::-1]
-
-
-def _stands_for_somebody(made: Cast, filler: Filler) -> bool:
-    syntax = made.syntax
-    word = syntax.word(filler.head)
-    if word.upos not in ("NOUN", "PROPN", "PRON", "NUM") or syntax.is_time(filler.head):
-        return False
-    if syntax.surface(filler.head) in ("who", "whom", "whoever"):
-        return False  # "does not know who killed them": whoever is asked for is nobody that the text names
-    if standing(syntax, filler.head) == "nobody" or _is_excepted(made, filler):
-        return False
-    number = number_of_people(syntax, filler)
-    return number is None or number.high != 0
-
-
-def _is_excepted(made: Cast, filler: Filler) -> bool:
-    """ "Gunmen, not police, killed the journalist" """
-    inside = made.syntax.words_in(filler.span)
-    first = inside[0] if inside else filler.head
-    return first > 0 and made.syntax.surface(first - 1) in ("not", "never")
-
-
-def _victim(made: Cast, filler: Filler) -> Victim:
-    ref = made.refs_in(filler.span, filler.head)[0]
-    count = number_of_people(made.syntax, filler)
-    return Victim(ref.start, ref.end, ref.text, ref.id, ref.name, ref.country, ref.sector, count)
-
-
-def _thing(made: Cast, filler: Filler) -> Thing:
-    start, end = filler.span
-    return Thing(start, end, made.reading.article.text[start:end])

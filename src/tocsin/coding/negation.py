@@ -31,6 +31,8 @@ def is_neither(syntax: Syntax, verb: int) -> bool:
     A parser hangs the word on the verb or on the first of the two; one that hangs it on nothing leaves it right
     before the phrase.
     """
+    if not syntax.has_any(_NEITHER):
+        return False
     for i in (verb, *_arguments(syntax, verb)):
         for word in syntax.with_conjuncts(i) if i != verb else [i]:
             hanging = syntax.children(word, "cc:preconj", "det", "cc", "advmod")

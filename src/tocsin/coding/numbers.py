@@ -130,6 +130,8 @@ def _quantity(syntax: Syntax, head: int) -> Number | None:
     """ "dozens of soldiers", "a couple of guards": the table's bounds of the words before "of"."""
     text = syntax.reading.article.text
     start, end = syntax.phrase(head)
+    if "of" not in text[start:end].lower():
+        return None
     words = list(re.finditer(r"[\w'’-]+", text[start:end]))
     for n in range(min(_QUANTITY_WORDS, len(words) - 1), 0, -1):
         if words[n].group().lower() == "of":

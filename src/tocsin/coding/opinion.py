@@ -43,24 +43,31 @@ def _judged(block: Block, share: float) -> Block:
 def _shares(reading: Reading, told: Sequence[Sentence]) -> list[float]:
     if not told:
         return []
-    odds = np.stack([features(reading, s) for s in told]) @ _weights()
+    odds = np.stack(features(reading, told)) @ _weights()
     found: list[float] = (1 / (1 + np.exp(-odds))).tolist()
     return found
 
 
-def features(reading: Reading, sentence: Sentence) -> NDArray[np.float32]:
-    """The mean of the words' vectors, the share of quoted characters, whether somebody says it, and one."""
+def features(reading: Reading, sentences: Sequence[Sentence]) -> list[NDArray[np.float32]]:
+    """Of each sentence the mean of its words' vectors, the share of quoted characters, whether it is said, and one."""
     assert reading.vectors is not None, "only readings with vectors are asked"
-    mean = reading.vectors[sentence.first : sentence.last].astype(np.float32).mean(0)
-    a, b = sentence.start, sentence.end
-    quoted = sum(max(0, min(b, end) - max(a, start)) for start, end in reading.quotations) / max(1, b - a)
-    said = any(
-        role.label == "content" and role.start < b and a < role.end
+    vectors = reading.vectors.astype(np.float32)
+    contents = [
+        (role.start, role.end)
         for frame in reading.frames
         if frame.kind == "statement"
         for role in frame.roles
-    )
-    return np.concatenate([mean, np.array([quoted, float(said), 1.0], dtype=np.float32)])
+        if role.label == "content"
+    ]
+    found = []
+    for sentence in sentences:
+        a, b = sentence.start, sentence.end
+        row = np.ones(vectors.shape[1] + 3, dtype=np.float32)
+        row[:-3] = vectors[sentence.first : sentence.last].mean(0)
+        row[-3] = sum(max(0, min(b, end) - max(a, start)) for start, end in reading.quotations) / max(1, b - a)
+        row[-2] = any(start < b and a < end for start, end in contents)
+        found.append(row)
+    return found
 
 
 @cache

@@ -38,7 +38,7 @@ def role_phrase(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
         bearers.titles[entry.word] = bearer
         if title is not None:
             bearers.titles[title.words] = bearer
-    actor_id = bearer or _office(made, head, span) or _titled(made, head, span, bearers)
+    actor_id = bearer or _office(made, title) or _titled(made, head, span, title, bearers)
     if not actor_id and not inside:
         actor_id = made.described(head, span) or group_before(made, head, span) or _person_before(made, head, span)
         actor_id = actor_id or _institution_before(made, span, bearers)
@@ -180,12 +180,11 @@ def _in_apposition(made: Cast, head: int) -> str | None:
     return found[0].actor if found else None
 
 
-def _office(made: Cast, head: int, span: Span) -> str | None:
+def _office(made: Cast, title: Title | None) -> str | None:
     """ "the Turkish president", "the head of the IAEA": who held that office on the article's day.
 
     Without a day nobody is named, and nobody where the tables know of two who may have held it.
     """
-    title = title_of(made.syntax, head, span)
     if title is None or not title.now or made.day is None:
         return None
     for of in title.of:
@@ -207,9 +206,8 @@ def _holder(made: Cast, title: Title, of: str) -> str | None:
     return None
 
 
-def _titled(made: Cast, head: int, span: Span, bearers: Bearers) -> str | None:
+def _titled(made: Cast, head: int, span: Span, title: Title | None, bearers: Bearers) -> str | None:
     """ "the president": whom the article called so before, else the holder in what it is about."""
-    title = title_of(made.syntax, head, span)
     words = made.reading.article.text[slice(*span)].lower().split()
     if title is None or title.of or not title.now or words[0] != "the":
         return None

@@ -155,10 +155,19 @@ def _form(text: str, contents: Sequence[Span], quoted: Sequence[Span]) -> Statem
     inside = [q for q in quoted if any(q[0] < end and start < q[1] for start, end in contents)]
     if not inside:
         return "indirect"
-    left = "".join(
-        text[k] if not any(a <= k < b for a, b in inside) else " " for start, end in contents for k in range(start, end)
-    )
+    left = "".join(_outside(text, content, inside) for content in contents)
     return "direct" if len(left.split()) <= _UNQUOTED else "mixed"
+
+
+def _outside(text: str, content: Span, quoted: Sequence[Span]) -> str:
+    """The content with a blank for each of its quotations, which are in order and apart."""
+    at, end = content
+    found = ""
+    for start, stop in quoted:
+        if at < stop and start < end:
+            found += text[at:start] + " "
+            at = stop
+    return found + text[at:end]
 
 
 def _posts(made: Cast) -> list[Post]:

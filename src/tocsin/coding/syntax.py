@@ -28,10 +28,16 @@ class Syntax:
     _back: dict[int, int] = field(default_factory=dict)
     _sentence_starts: list[int] = field(default_factory=list)
     _word_starts: list[int] = field(default_factory=list)
+    _surfaces: list[str] = field(default_factory=list)
+    _phrases: dict[int, Span] = field(default_factory=dict)
+    _lemmas: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._sentence_starts = [s.start for s in self.reading.sentences]
         self._word_starts = [w.start for w in self.reading.words]
+        text = self.reading.article.text
+        self._surfaces = [text[w.start : w.end].lower() for w in self.reading.words]
+        self._lemmas = {w.lemma.lower() for w in self.reading.words}
         for i, word in enumerate(self.reading.words):
             if word.head != ROOT:
                 self._children[word.head].append(i)
@@ -53,8 +59,11 @@ class Syntax:
 
     def surface(self, i: int) -> str:
         """The word as it is written, in lower case."""
-        word = self.reading.words[i]
-        return self.reading.article.text[word.start : word.end].lower()
+        return self._surfaces[i]
+
+    def has_any(self, lemmas: frozenset[str]) -> bool:
+        """Has any word of the reading one of these lemmas, in whatever case? It spares most articles a rare search."""
+        return not self._lemmas.isdisjoint(lemmas)
 
     def is_bound(self, i: int) -> bool:
         """Does the "no" begin a bound ("no more than 20") rather than deny?"""
@@ -71,7 +80,8 @@ class Syntax:
             return []
         if not relations:
             return list(below)
-        return [c for c in below if self.reading.words[c].relation in relations]
+        words = self.reading.words
+        return [c for c in below if words[c].relation in relations]
 
     def child(self, i: int, *relations: str) -> int | None:
         """The first such child."""
@@ -97,7 +107,9 @@ class Syntax:
 
     def phrase(self, i: int) -> Span:
         """`[start, end)` of the full noun phrase whose head the word is, without its preposition."""
-        return phrase(self.reading.words, i)
+        if i not in self._phrases:
+            self._phrases[i] = phrase(self.reading.words, i)
+        return self._phrases[i]
 
     def entities_at(self, i: int) -> list[EntityMark]:
         """The mentions that hold the word."""

@@ -12,7 +12,7 @@ import mmap
 import os
 import tempfile
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from tocsin.knowledge.tables import own_tables
 FORM = 4
 """Goes up when what is written changes its shape."""
 _KEYS, _ENDS, _VALUES = "keys.marisa", "ends.bin", "values.bin"
+_REMEMBERED = 4096  # values that are kept as they were read: some 4 MB; news repeats its names
 _KEPT = 6  # compiled forms in the cache: some versions and some users' tables; from judgement
 
 
@@ -58,6 +59,7 @@ class Compiled:
         self._keys.mmap(str(folder / _KEYS))
         self._ends = memoryview(_mapped(folder / _ENDS)).cast("Q")
         self._values = _mapped(folder / _VALUES)
+        self._value = lru_cache(_REMEMBERED)(self._read)
 
     def get(self, kind: str, key: str) -> Any:
         """The value, `None` where there is none. `kind` is one character."""
@@ -73,7 +75,7 @@ class Compiled:
         """All keys of a kind that begin so."""
         return (key[1:] for key in self._keys.iterkeys(kind + beginning))
 
-    def _value(self, number: int) -> Any:
+    def _read(self, number: int) -> Any:
         start = self._ends[number - 1] if number else 0
         return json.loads(self._values[start : self._ends[number]])
 

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tocsin.knowledge.actors import institution_id
 from tocsin.knowledge.compiled import ALIKE, Compiled, Kind, compiled
 
+# Texts that are remembered with their names: an article's phrases and sentences are asked again and again.
+_REMEMBERED = 1024
 # Longer names than this are not looked for: the longest form has 71 characters (2026-11-25).
 _LONGEST = 90
 
@@ -53,6 +55,11 @@ def find_names(text: str, *, institutions: bool = True) -> list[Name]:
     >>> [(name.kind, name.ids) for name in find_names("Russia's president told us in Kabul")]
     [('state', ('iso:RUS',)), ('capital', ('gn:1138958',))]
     """
+    return list(_names_in(text, institutions))
+
+
+@lru_cache(_REMEMBERED)
+def _names_in(text: str, institutions: bool) -> tuple[Name, ...]:
     tables = compiled()
     even = text.translate(ALIKE)
     if "://" in even or "www." in even or "@" in even:
@@ -74,7 +81,7 @@ def find_names(text: str, *, institutions: bool = True) -> list[Name]:
                 found.append(name)
                 done = name.end
         start = end + 1
-    return found
+    return tuple(found)
 
 
 _OF = re.compile(r" of (?:the )?")

@@ -107,6 +107,7 @@ def _triggers(model: Model, cut: Cut, view: _View, own: NDArray[np.int64], kind:
     states = view.told["frame_atoms"]
     answer = model.frame(kind, states[at], asked, states, buckets(at.tolist(), view.sentences))
     order = np.argsort(-likely, axis=1)
+    roles = list(_roles(cut, view, kind, answer["roles"]))
     for n, (atom, number) in enumerate(zip((at + view.first).tolist(), numbers.tolist(), strict=True)):
         second = next(int(k) for k in order[n] if k != number + 1)
         start, end = cut.spans[atom]
@@ -119,7 +120,7 @@ def _triggers(model: Model, cut: Cut, view: _View, own: NDArray[np.int64], kind:
             types[second] if second else None,
             _modes(answer["modes"][n]) if kind == "deed" else (),
             STATUSES[int(answer["status"][n].argmax())] if kind == "deed" else None,  # type: ignore[arg-type]
-            tuple(_roles(cut, view, kind, answer["roles"][n])),
+            roles[n],
         )
         yield _Trigger(atom, number, frame, answer["mention"][n] if kind == "deed" else None)
 
@@ -128,16 +129,21 @@ def _modes(scores: NDArray[np.float32]) -> tuple[str, ...]:
     return tuple(MODES[m] for m in np.flatnonzero(scores > 0))
 
 
-def _roles(cut: Cut, view: _View, kind: FrameKind, scores: NDArray[np.float32]) -> Iterator[FrameRole]:
-    """The roles of one frame in order of the text; content alone may run over the ends of sentences."""
-    for first, end, role in _ROLES[kind].decode(scores):
-        inside = np.exp(log_likely(scores[first:end]))
-        labels = _ROLES[kind].of(role)
-        sure = float(inside[:, labels].sum(1).mean())
-        pieces = [(first, end)] if role == "content" else _within_sentences(view.sentences, first, end)
-        for a, b in pieces:
-            start, stop = cut.spans[view.first + a][0], cut.spans[view.first + b - 1][1]
-            yield FrameRole(role, start, stop, round(sure, 4))  # type: ignore[arg-type]
+def _roles(cut: Cut, view: _View, kind: FrameKind, scores: NDArray[np.float32]) -> Iterator[tuple[FrameRole, ...]]:
+    """The roles of each frame in order of the text; content alone may run over the ends of sentences.
+
+    `scores` are frames by atoms by labels.
+    """
+    likely = np.exp(log_likely(scores))
+    for n, runs in enumerate(_ROLES[kind].decode_each(scores)):
+        found = []
+        for first, end, role in runs:
+            sure = round(float(likely[n, first:end, _ROLES[kind].of(role)].sum(0).mean()), 4)
+            pieces = [(first, end)] if role == "content" else _within_sentences(view.sentences, first, end)
+            for a, b in pieces:
+                start, stop = cut.spans[view.first + a][0], cut.spans[view.first + b - 1][1]
+                found.append(FrameRole(role, start, stop, sure))  # type: ignore[arg-type]
+        yield tuple(found)
 
 
 def _within_sentences(sentences: NDArray[np.int64], first: int, end: int) -> list[tuple[int, int]]:

@@ -197,6 +197,7 @@ _Stretches = Sequence[tuple[int, int]]
 def _names(sheet: _Sheet, stretches: _Stretches, weights: Mapping[str, float]) -> list[Name]:
     """The names, those inside others too; an abbreviation has its full stop."""
     scores = sheet.column("names")
+    blended = naming.blend(scores, weights)
 
     def whole(first: int, end: int, until: int) -> Span:
         if end < until and sheet.begins[end] == JOINED and sheet.cut.surfaces[end] == ".":
@@ -205,7 +206,7 @@ def _names(sheet: _Sheet, stretches: _Stretches, weights: Mapping[str, float]) -
 
     found: list[Name] = []
     for i, j in stretches:
-        outer = naming.decode(naming.blend(scores[i:j], weights))
+        outer = naming.decode(blended[i:j])
         longest: list[Name] = []
         for first, end, kind in outer:
             a, b = whole(i + first, i + end, j)

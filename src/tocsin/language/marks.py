@@ -8,7 +8,7 @@ import numpy as np
 
 from tocsin.language.coreference import coreferences
 from tocsin.language.entities import entity_marks
-from tocsin.language.identify import identify, is_english
+from tocsin.language.identify import is_english, language_of
 from tocsin.language.joining import Marks, TimeExpression
 from tocsin.language.quotations import quotations, with_whole_quotations
 from tocsin.language.reader import reader
@@ -45,9 +45,9 @@ def read_all(articles: Iterable[Article], spent: Callable[[float], None] | None 
 
 def _english(article: Article) -> tuple[str, list[int]]:
     """The article's language and the numbers of its blocks that are read."""
-    guess = identify(article.text)
-    default = guess.language in ("en", "und")
-    return guess.language, [
+    language = language_of(article.text)
+    default = language in ("en", "und")
+    return language, [
         n
         for n, block in enumerate(article.blocks)
         if block.kind in _READ and is_english(article.text[block.start : block.end], default=default)

@@ -54,7 +54,7 @@ def with_whole_quotations(frame: Frame, quoted: Sequence[Quotation]) -> Frame:
     A content grows to a quotation that it covers for the most part, and to one that it lies in while the cue stands
     outside: who is quoted is quoted with all of it. It ends where a quotation does that nothing closes.
     """
-    if frame.kind != "statement":
+    if frame.kind != "statement" or not quoted:
         return frame
     return replace(frame, roles=tuple(_grown(r, frame, quoted) if r.label == "content" else r for r in frame.roles))
 

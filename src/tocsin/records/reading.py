@@ -57,7 +57,7 @@ def phrase(words: Sequence[Word], head: int, *, whole: bool = True) -> Span:
         for i in range(head + step, end, step):
             if _joins(words, i) or (step == 1 and i <= last):
                 continue
-            relation, above = words[i].relation, _head_within(words, i, taken | {head}, outside)
+            relation, above = words[i].relation, _head_within(words, i, taken, outside)
             if above and not (relation == "case" and words[i].head == head and i < head):
                 until = _last_needed(words, i) if relation == "amod" and i > head else i
                 if until > i and not whole:

@@ -25,11 +25,11 @@ def sentences(data: Path) -> tuple[NDArray[Any], NDArray[Any]]:
     rows = [json.loads(line) for line in gzip.decompress(data.read_bytes()).splitlines() if line.strip()]
     found, right = [], []
     for row, reading in zip(rows, annotate([Capture(row["text"]) for row in rows]), strict=True):
-        for sentence in reading.sentences:
-            if sentence.last > sentence.first:
-                found.append(features(reading, sentence))
-                middle = (sentence.start + sentence.end) / 2
-                right.append(any(start <= middle < end for start, end in row.get("opinion") or ()))
+        told = [s for s in reading.sentences if s.last > s.first]
+        found += features(reading, told)
+        for sentence in told:
+            middle = (sentence.start + sentence.end) / 2
+            right.append(any(start <= middle < end for start, end in row.get("opinion") or ()))
     return np.stack(found), np.array(right, dtype=float)
 
 
