@@ -37,6 +37,11 @@ KGZ: Town = ("Kyrgyzstan", "KGZ", "country")
 WORDS = "river market bridge school winter minister valley report gate night convoy field tower road village".split()
 
 
+def _east(town: Town) -> float:
+    """Degrees east, so that towns of different names lie far apart."""
+    return 60.0 + sum(map(ord, town[0])) % 97 / 4
+
+
 def wording(seed: int) -> str:
     """Sixty words in an order of their own, the same for the same seed: what makes a text its author's."""
     return " ".join(random.Random(seed).choices(WORDS, k=60))
@@ -83,7 +88,7 @@ def report(
     )
     times = tuple(Time(0, 1, "DATE", value) for value in days)
     place = (
-        Place(f"gn:{town[0]}", 0, 3, town[0], 40.0, 70.0, town[1], None, None, 5.0, town[2], "location")
+        Place(f"gn:{town[0]}", 0, 3, town[0], 40.0, _east(town), town[1], None, None, 5.0, town[2], "location")
         if town
         else None
     )

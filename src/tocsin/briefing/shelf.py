@@ -9,7 +9,7 @@ from fnmatch import fnmatch
 from tocsin.briefing.deskfile import Outlet
 from tocsin.briefing.hedges import widened
 from tocsin.briefing.model import Cite
-from tocsin.briefing.spots import spot
+from tocsin.briefing.spots import is_local, spot
 from tocsin.briefing.words import day, is_people, is_pronoun, is_unnamed, lowered, with_article
 from tocsin.records import Actor, Happening, Place, Record, Ref, Report, Statement, Victim, Where
 
@@ -38,10 +38,11 @@ class Shelf:
         return next((p for p in self.reports[seq].places if p.id == id), None)
 
     def where(self, seq: int, where: Where) -> Place | None:
-        """The place where something happened; where no table knows it, one without a point, in the report's words."""
-        if where.place is not None or where.span is None:
-            return self.place(seq, where.place)
-        return spot(self.reports[seq], where.span)
+        """The place where something happened; one that no table knows in the report's words."""
+        known = self.place(seq, where.place)
+        if where.span is None or (known is not None and not is_local(known)):
+            return known
+        return spot(self.reports[seq], where.span, known)
 
     def statement(self, seq: int, id: str | None) -> Statement | None:
         """The statement of that id in the report."""

@@ -1,10 +1,12 @@
 """A spot that no table of places knows, in the report's words: "near Chaman", "the Langar post".
 
-What comes in is the phrase that says where; what goes out is a place without a point, or nothing where the phrase has
-no name in it ("the scene", "two houses"): to a reader elsewhere it says nothing.
+What comes in is the phrase that says where, and the place by which the record locates it, if any; what goes out is a
+place with that one's point, or nothing where the phrase has no name in it ("the scene", "two houses"): to a reader
+elsewhere it says nothing.
 """
 
 import re
+from dataclasses import replace
 
 from tocsin.briefing.words import words_of
 from tocsin.records import Place, Record
@@ -13,20 +15,31 @@ from tocsin.records.vocabulary import PlaceKind
 # To a reader a spot by its name is as exact as a town, whose radius is up to so much. From judgement.
 TOWN_KM = 25.0
 _KINDS = ("place", "facility")
+# areas told by another place, which need no other words
+_RELATIVE = re.compile(r"\b(?:of|between|border|frontier|coast|outskirts|from)\b")
 _POINTING = re.compile(r"^(?:its|his|her|their|our)\s+", re.IGNORECASE)
 
 
-def spot(record: Record, span: tuple[int, int]) -> Place | None:
-    """The place that the phrase names, `None` where it names none."""
+def is_local(place: Place) -> bool:
+    """Has it an id of its article's own: a name of no table, or an area told by another place?"""
+    return re.fullmatch(r"p\d+", place.id) is not None
+
+
+def spot(record: Record, span: tuple[int, int], known: Place | None = None) -> Place | None:
+    """The place that the phrase names, located as `known` is; `None` where it names none."""
+    if known is not None and known.kind == "area" and _RELATIVE.search(known.name):
+        return known
     inside = (e for e in record.entities if span[0] <= e.start and e.end <= span[1])
-    name = next((e for e in inside if e.named and not e.place and e.kind in _KINDS), None)
+    name = next((e for e in inside if e.named and e.kind in _KINDS and re.fullmatch(r"p\d+", e.place or "p0")), None)
     if name is None:
         return None
     start = _start(record.text, span[0], name.start)
     words = " ".join(record.text[start : span[1]].split())
     words = _POINTING.sub("", words)
     kind: PlaceKind = "facility" if words.split()[-1].casefold() in words_of("spot") else "area"
-    return Place("", start, span[1], words, None, None, None, None, None, TOWN_KM, kind, "location")
+    if known is None:
+        return Place("", start, span[1], words, None, None, None, None, None, TOWN_KM, kind, "location")
+    return replace(known, id="", start=start, end=span[1], name=words, kind=kind)
 
 
 def _start(text: str, start: int, name: int) -> int:

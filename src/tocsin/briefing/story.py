@@ -149,9 +149,14 @@ def place_of(story: Story, shelf: Shelf, *, first: Telling | None = None) -> tup
     votes = Counter(name for _, name in {(shelf.origin[t.seq], _bare(p.name)) for t, p in found})
     return min(
         found,
-        key=lambda f: (f[1].kind == "country", -votes[_bare(f[1].name)], max(f[1].precision_km or 1e9, TOWN_KM)),
+        key=lambda f: (f[1].kind == "country", -votes[_bare(f[1].name)], _reach(f[1])),
         default=None,
     )
+
+
+def _reach(place: Place) -> float:
+    """How exact a place is to a reader, in km: a spot by its name is as exact as a town."""
+    return max(place.precision_km or 1e9, TOWN_KM) if place.id else TOWN_KM
 
 
 def _bare(name: str) -> str:

@@ -179,7 +179,8 @@ def _name(record: Record, actor_id: str) -> str:
 
 def _where(record: Record, where: Where) -> str:
     """The place's name; in quotation marks the words for a place that no table knows."""
-    if where.place is None and where.span is not None:
+    known = next((p for p in record.places if p.id == where.place), None)
+    if where.span is not None and (known is None or known.lat is None):
         return f"“{' '.join(record.text[slice(*where.span)].split())}”"
     return _place(record, where.place)
 

@@ -12,6 +12,7 @@ from tocsin.coding.deeds import deeds, same_happenings
 from tocsin.coding.denials import denied
 from tocsin.coding.events import events
 from tocsin.coding.grounds import held_to
+from tocsin.coding.namesakes import told_apart
 from tocsin.coding.opinion import with_opinion
 from tocsin.coding.overruling import overruled
 from tocsin.coding.pledges import pledges
@@ -27,7 +28,7 @@ __all__ = ["code"]
 
 def code(reading: Reading) -> Findings:
     """Everything that the article says, as far as the tables know: resolved, dated, attributed."""
-    reading = reattached(reading)
+    reading = told_apart(reattached(reading))
     made = cast(reading, Syntax(reading))
     found_times = times(made.syntax)
     found_statements = statements(made)

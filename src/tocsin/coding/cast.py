@@ -11,11 +11,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
+from tocsin.coding.places import place_at, stands_for_state, unknown_at
+from tocsin.coding.placing import Placed
 from tocsin.coding.scene import Scene
 from tocsin.coding.syntax import Syntax
-from tocsin.knowledge import KnownActor, Name, actor, actor_at, find_names
+from tocsin.knowledge import KnownActor, KnownPlace, Name, actor, actor_at, find_names
 from tocsin.records import Actor, Entity, Place, Reading, Ref
-from tocsin.records.vocabulary import ActorKind, Span
+from tocsin.records.vocabulary import ActorKind, PlaceUse, Span
 
 # Nouns for a part that acts as the whole does
 _PARTS = frozenset(
@@ -36,8 +38,10 @@ class Cast:
     reading: Reading
     syntax: Syntax
     scene: Scene
+    located: Mapping[Span, Placed]
     _actors: dict[str, Actor] = field(default_factory=dict, init=False)
     _places: list[Place] = field(default_factory=list, init=False)
+    _areas: list[Place] = field(default_factory=list, init=False)
     _entities: list[Entity] = field(default_factory=list, init=False)
     _mentions: dict[int, list[Entity]] = field(default_factory=dict, init=False)
     _toponyms: dict[int, Place] = field(default_factory=dict, init=False)
@@ -45,6 +49,8 @@ class Cast:
     _by_words: dict[str, str] = field(default_factory=dict, init=False)
     # actors that a coordinated phrase was parted into
     _parted: set[str] = field(default_factory=set, init=False)
+    # ids of the article's own for places that no table knows, by name
+    _local_places: dict[str, str] = field(default_factory=dict, init=False)
     _local: int = field(default=0, init=False)
     _speakers: dict[int, str] = field(default_factory=dict, init=False)
 
@@ -122,6 +128,33 @@ class Cast:
             if place is not None:
                 self._toponyms.setdefault(i, place)
 
+    def locate(self, place: Place) -> None:
+        """Take up a place that is no mention by itself: a name inside a longer one."""
+        self._places.append(place)
+        for i in self.syntax.words_in((place.start, place.end)):
+            self._toponyms.setdefault(i, place)
+
+    def placed_at(self, known: KnownPlace, span: Span, use: PlaceUse) -> Place:
+        """The place named at the span; the same unknown name is the same place throughout the article."""
+        return place_at(known, span, use, known.id or self._local_place(known.name))
+
+    def placed_nowhere(self, span: Span) -> Place:
+        """A place that nobody knows, in an article that names no other: without a point."""
+        name = " ".join(self.reading.article.text[slice(*span)].split())
+        return unknown_at(name, span, self._local_place(name))
+
+    def _local_place(self, name: str) -> str:
+        return self._local_places.setdefault(name.casefold(), f"p{len(self._local_places) + 1}")
+
+    def area(self, place: Place) -> None:
+        """Take up an area that is told by another place ("40 km north of Kunduz")."""
+        self._places.append(place)
+        self._areas.append(place)
+
+    def area_round(self, place: Place) -> Place:
+        """The area that is told by the place named there, else the place itself."""
+        return next((a for a in self._areas if a.start <= place.start and place.end <= a.end), place)
+
     def speaks(self, i: int, actor_id: str) -> None:
         """Make a pronoun mean whoever says it: "we" in a quotation, "it" of "the army said it had …"."""
         self._speakers[i] = actor_id
@@ -160,7 +193,9 @@ class Cast:
         if named:
             return min(named, key=lambda e: e.end - e.start).actor
         place = self._toponyms.get(i)
-        state = f"iso:{place.country}" if place is not None else ""
+        if place is None or not stands_for_state(place):
+            return None
+        state = f"iso:{place.country}"
         return self.known(state) if actor(state) is not None else None
 
     def mentions_in(self, span: Span) -> list[Entity]:

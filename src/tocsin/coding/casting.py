@@ -1,11 +1,15 @@
 """All mentions of an article resolved: names first, so that short forms find them, then phrases, then pronouns."""
 
+from tocsin.coding.anchoring import anchored
 from tocsin.coding.cast import Cast
 from tocsin.coding.naming import Bearers, named
 from tocsin.coding.phrases import bare_institution, group_before, role_phrase
+from tocsin.coding.placing import placed
+from tocsin.coding.relative_places import relative_places
 from tocsin.coding.scene import scene
 from tocsin.coding.syntax import Syntax
-from tocsin.coding.toponyms import capital_phrase
+from tocsin.coding.toponym_spans import toponyms
+from tocsin.coding.toponyms import capital_phrase, rest_of_places
 from tocsin.knowledge import institution
 from tocsin.records import Entity, Reading
 from tocsin.records.vocabulary import EntityKind
@@ -15,12 +19,17 @@ _PRONOUNS = frozenset("he she him her his hers himself herself it its itself the
 
 def cast(reading: Reading, syntax: Syntax) -> Cast:
     """The actors and places of the article, and which mention is which."""
-    made = Cast(reading, syntax, scene(reading))
+    names = toponyms(reading)
+    located = placed(reading, names)
+    made = Cast(reading, syntax, scene(reading), located | anchored(reading, names, located))
     bearers = Bearers()
     marks = sorted(reading.entities, key=lambda m: m.start)
     for mark in marks:
         if mark.named:
             named(made, mark, bearers)
+    rest_of_places(made)
+    for area in relative_places(reading, located):
+        made.area(made.placed_at(area.place, area.toponym.span, "location"))
     for mark in marks:
         if not mark.named:
             role_phrase(made, mark, bearers)

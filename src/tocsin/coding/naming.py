@@ -7,13 +7,13 @@ from tocsin.coding.cast import Cast
 from tocsin.coding.persons import FLOOR, PRIVATE, Candidate, chosen, of_surname, persons
 from tocsin.coding.syntax import Syntax
 from tocsin.coding.titles import Title, title_before
-from tocsin.coding.toponyms import toponym
+from tocsin.coding.toponyms import own_place, toponym
 from tocsin.knowledge import Name, actor, institution
 from tocsin.knowledge.actors import institution_id
 from tocsin.records import Entity, EntityMark
 from tocsin.records.vocabulary import EntityKind
 
-_PLACES = frozenset({"state", "territory", "capital", "demonym"})
+_PLACES = frozenset({"state", "territory", "capital", "demonym", "site"})
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady gen col maj lt sgt capt sheikh mullah imam ayatollah".split())
 
 
@@ -35,6 +35,8 @@ def named(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
         _known_person(made, mark, name, title, bearers)
     elif name is not None and name.kind != "body" and _is_private(made.syntax, mark) and " " not in text:
         _other(made, replace(mark, kind="person"), text, title, bearers)  # "Chad, the manager"
+    elif name is not None and name.kind in _PLACES and mark.kind == "person" and text.casefold() in bearers.surnames:
+        _other(made, mark, text, title, bearers)  # "Amos Jordan … Jordan said"
     elif name is not None and name.kind in _PLACES:
         toponym(made, mark, name)
     elif name is not None:
@@ -42,7 +44,7 @@ def named(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
     elif (kind := institution(text)) is not None and mark.kind not in ("person", "place"):
         _bare_institution(made, mark, text, kind.slug, kind.sector, bearers)
     elif mark.kind in ("place", "facility"):
-        made.add(Entity(mark.start, mark.end, mark.kind, True))
+        own_place(made, mark)
     else:
         _other(made, mark, text, title, bearers)
 

@@ -52,6 +52,6 @@ def countries_of(name: Name) -> set[str]:
     if id.startswith("iso:"):
         return {id[4:]}
     if (place := place_of(id)) is not None:
-        return {place.country}
+        return {place.country} - {""}
     known = actor(id)
     return {known.country} if known is not None and known.country and name.kind in ("force", "territory") else set()

@@ -1,26 +1,92 @@
 """Names of places: where they are, and whether they are a place, a government, a people or part of a longer name."""
 
 from tocsin.coding.cast import Cast
+from tocsin.coding.place_uses import use_of
+from tocsin.coding.places import stands_for_state
+from tocsin.coding.placing import Placed
 from tocsin.coding.syntax import Syntax
-from tocsin.knowledge import KnownPlace, Name, place_of, state
-from tocsin.records import Entity, EntityMark, Place
-from tocsin.records.vocabulary import EntityKind, PlaceUse
+from tocsin.knowledge import KnownPlace, Name, actor, place_of, state
+from tocsin.records import Entity, EntityMark
+from tocsin.records.vocabulary import EntityKind, PlaceUse, Span
 
 
 def toponym(made: Cast, mark: EntityMark, name: Name) -> None:
-    """Takes up a state, capital or people by the name that the tables have for it."""
-    country = country_of(name)
-    use = _use(made.syntax, mark, name)
+    """Takes up a state, capital, people or site by the name that the tables have for it."""
     entity: EntityKind = "group" if name.kind == "demonym" else "place"
-    known = place_of(name.ids[0]) if len(name.ids) == 1 else None
-    if known is None and country:
-        known = place_of(f"iso:{country}")
+    likeliest = _within(made, mark)
+    known = _meant(likeliest, name)
+    span = likeliest.toponym.span if likeliest is not None else (mark.start, mark.end)
+    use: PlaceUse = "demonym" if name.kind == "demonym" else use_of(made, span, known)
+    country = country_of(name) if name.kind == "demonym" else known.country if known else None
     actor_id = None
     if country and use in ("metonym", "demonym") and not _describes(made.syntax, mark):
-        actor_id = _people(made, mark, country) if use == "demonym" else None
-        actor_id = actor_id or made.known(name.ids[0] if name.ids[0].startswith("tocsin:") else f"iso:{country}")
-    place = None if known is None else _place(known, mark, use)
-    made.add(Entity(mark.start, mark.end, entity, True, actor_id, known.id if known else None), place)
+        if use == "demonym":
+            actor_id = _people(made, mark, country)
+        if actor_id is None and (known is None or stands_for_state(known)):
+            actor_id = _state_of(made, known, country)
+    place = None if known is None else made.placed_at(known, span, use)
+    made.add(Entity(mark.start, mark.end, entity, True, actor_id, place.id if place else None), place)
+
+
+def _within(made: Cast, mark: EntityMark) -> Placed | None:
+    """The one place that a mention names, without the words round its name ("Helmand province")."""
+    found = [
+        one for (s, e), one in made.located.items() if mark.start <= s and e <= mark.end and not one.toponym.inside
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _meant(likeliest: Placed | None, name: Name) -> KnownPlace | None:
+    """The place of a name: what the article's other places make likeliest, else the tables' first."""
+    if likeliest is not None and name.kind != "demonym":
+        return likeliest.place
+    known = place_of(name.ids[0]) if len(name.ids) == 1 else None
+    country = country_of(name)
+    return known if known is not None or not country else place_of(f"iso:{country}")
+
+
+def _state_of(made: Cast, known: KnownPlace | None, country: str) -> str | None:
+    """The actor that a place stands for: a territory is one of its own."""
+    for id in (known.id if known else "", f"iso:{country}"):
+        if id and actor(id) is not None:
+            return made.known(id)
+    return None
+
+
+def own_place(made: Cast, mark: EntityMark) -> None:
+    """Takes up a mention of a place that no table of actors knows."""
+    one = _within(made, mark)
+    place = None
+    if one is not None:
+        place = made.placed_at(one.place, one.toponym.span, use_of(made, one.toponym.span, one.place))
+    elif not any(mark.start <= s and e <= mark.end for s, e in made.located):
+        place = made.placed_nowhere((mark.start, mark.end))
+    made.add(Entity(mark.start, mark.end, mark.kind, True, None, place.id if place else None), place)
+
+
+def _is_state(made: Cast, span: Span) -> bool:
+    """Is the name taken for a state already, as those of its seats are?"""
+    first = next(iter(made.syntax.words_in(span)), None)
+    own = made.mentions_of(first) if first is not None else []
+    return any((e.start, e.end) == span and e.actor is not None and e.actor.startswith("iso:") for e in own)
+
+
+def rest_of_places(made: Cast) -> None:
+    """Takes up the names of places that are no mentions: parts of marks, names inside names, datelines."""
+    told = {(place.start, place.end) for place in made.places}
+    for span, one in sorted(made.located.items()):
+        if span in told:
+            continue
+        use: PlaceUse = "location"
+        if one.toponym.people:
+            use = "demonym"
+        elif one.toponym.inside in ("organization", "other", "facility"):
+            use = "embedded"
+        elif _is_state(made, span):  # "the Kremlin"
+            use = "metonym"
+        elif not one.toponym.dateline:
+            use = use_of(made, span, one.place)
+        made.locate(made.placed_at(one.place, span, use))
 
 
 def capital_phrase(made: Cast, head: int) -> None:
@@ -37,12 +103,12 @@ def capital_phrase(made: Cast, head: int) -> None:
     if country is None and words[0] in ("the", "its") and (len(words) == 2 or _COUNTRY & set(words)):
         country = _last_country(made, span[0]) or made.scene.focus
     known = state(country) if country else None
-    place = place_of(known.capital_id) if known else None
+    capital = place_of(known.capital_id) if known else None
     beside = syntax.children(head, "appos")
-    if place is None or any(made.place_at(syntax.phrase(i)) for i in beside):
+    if capital is None or any(made.place_at(syntax.phrase(i)) for i in beside):
         return
-    mark = EntityMark(span[0], span[1], "place", False)
-    made.add(Entity(span[0], span[1], "place", False, None, place.id), _place(place, mark, "location"))
+    place = made.placed_at(capital, span, "location")
+    made.add(Entity(span[0], span[1], "place", False, None, place.id), place)
 
 
 def _last_country(made: Cast, before: int) -> str | None:
@@ -52,23 +118,6 @@ def _last_country(made: Cast, before: int) -> str | None:
 
 
 _COUNTRY = frozenset({"country's", "country’s", "nation's", "nation’s"})
-
-
-def _place(known: KnownPlace, mark: EntityMark, use: PlaceUse) -> Place:
-    return Place(
-        known.id,
-        mark.start,
-        mark.end,
-        known.name,
-        known.lat,
-        known.lon,
-        known.country,
-        None,
-        known.geonames,
-        known.precision_km,
-        known.kind,  # type: ignore[arg-type]
-        use,
-    )
 
 
 def _describes(syntax: Syntax, mark: EntityMark) -> bool:
@@ -104,21 +153,3 @@ def country_of(name: Name) -> str | None:
         return name.ids[0][4:]
     found = place_of(name.ids[0])
     return found.country if found else None
-
-
-def _use(syntax: Syntax, mark: EntityMark, name: Name) -> PlaceUse:
-    """Where the place is one, and where it stands for a government or a people."""
-    if name.kind == "demonym":
-        return "demonym"
-    words = syntax.words_in((mark.start, mark.end))
-    if not words:
-        return "location"
-    head = syntax.word(words[-1])
-    relation = head.relation
-    if head.relation in ("compound", "flat") and head.head >= 0 and syntax.word(head.head).upos == "PROPN":
-        return "embedded"
-    if relation == "conj" and head.head >= 0:
-        relation = syntax.word(head.head).relation
-    preposition = syntax.case(words[-1])
-    acts = relation in ("nsubj", "obl:agent") or preposition in ("with", "between", "by")
-    return "metonym" if acts else "location"

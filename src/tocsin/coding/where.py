@@ -24,24 +24,26 @@ def where_of(made: Cast, deed: Deed, near: Sequence[Place]) -> tuple[Where | Non
     fillers = deed.fillers("place")
     known = [(p, f) for f in fillers for p in made.places_in(f.span) if p.use in ("location", "embedded")]
     if known:
-        place, filler = min(known, key=lambda pair: (pair[0].kind == "country", pair[1].span))
+        named, filler = min(known, key=lambda pair: (pair[0].kind == "country", pair[1].span))
+        place = made.area_round(named)
         return Where(place.id, filler.span, "text", place.precision_km), Because(filler.span, "head:roles")
-    found = _by_syntax(made.syntax, deed, near)
+    found = _by_syntax(made, deed, near)
     if found[0] is None and fillers:
         return Where(None, fillers[0].span, "text", None), Because(fillers[0].span, "head:roles")
     return found
 
 
-def _at(syntax: Syntax, deed: Deed, pool: Sequence[Place], rule: str) -> tuple[Where, Because]:
+def _at(made: Cast, deed: Deed, pool: Sequence[Place], rule: str) -> tuple[Where, Because]:
     """The most exact of the places, the nearest where they are alike."""
-    end = syntax.word(deed.trigger).end
-    place = min(pool, key=lambda p: (p.kind == "country", abs(p.start - end)))
+    end = made.syntax.word(deed.trigger).end
+    place = made.area_round(min(pool, key=lambda p: (p.kind == "country", abs(p.start - end))))
     span = (place.start, place.end)
     return Where(place.id, span, "text", place.precision_km), Because(span, rule)
 
 
-def _by_syntax(syntax: Syntax, deed: Deed, places: Sequence[Place]) -> tuple[Where | None, Because | None]:
+def _by_syntax(made: Cast, deed: Deed, places: Sequence[Place]) -> tuple[Where | None, Because | None]:
     """The place that hangs on the trigger; for deeds, where none does, the most exact place of the sentence."""
+    syntax = made.syntax
     trigger, kind = syntax.word(deed.trigger), deed.frame.type
     roots = [deed.trigger, *([trigger.head] if trigger.upos == "NOUN" and trigger.relation != "obl" else [])]
     at = _AT | ({"to", "into"} if kind in _GOAL else set()) | ({"from"} if kind in _LEFT else set())
@@ -50,12 +52,12 @@ def _by_syntax(syntax: Syntax, deed: Deed, places: Sequence[Place]) -> tuple[Whe
     attached = [p for p in places for start, end in spans if start <= p.start < end]
     attached = attached or [p for p in places if right_behind(syntax, deed.trigger, head_of(syntax, (p.start, p.end)))]
     if attached:
-        return _at(syntax, deed, attached, "where:place-of-the-trigger")
+        return _at(made, deed, attached, "where:place-of-the-trigger")
     quad = strongest(kind, ()).quad  # type: ignore[arg-type]
     # a place that somebody comes from or goes to, or that stands in a longer name, is not where it happens
     standing = [p for p in places if _stands(syntax, p, deed.trigger)]
     if standing and (quad is None or quad.startswith("material")):
-        return _at(syntax, deed, standing, "where:place-of-the-sentence")
+        return _at(made, deed, standing, "where:place-of-the-sentence")
     return None, None
 
 

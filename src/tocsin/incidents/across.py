@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from tocsin.incidents.disputes import disputes
+from tocsin.incidents.spots import may_be_one
 from tocsin.incidents.units import Unit, of_any_year, units_of
 from tocsin.knowledge import numeral
 from tocsin.records import Count, Happening, Harm, Incident, Mention, Record, Report, When
@@ -196,12 +197,16 @@ def _places_agree(a: Unit, b: Unit) -> bool:
     if any(u.is_country and u.incident.where and u.incident.where.basis != "text" for u in (a, b)):
         return True
     told = all(u.incident.where and u.incident.where.basis == "text" for u in (a, b))
-    return a.country == b.country and (a.is_country or b.is_country or not told)
+    if a.where is not None and b.where is not None and may_be_one(a.where, b.where):
+        return True
+    return a.country == b.country and not told
 
 
 def _elsewhere(a: Unit, b: Unit) -> bool:
     """Are their places two towns? Then one that fights everywhere is no reason."""
-    return not (a.place is None or b.place is None or a.place == b.place or a.is_country or b.is_country)
+    if a.where is None or b.where is None or a.is_country or b.is_country:
+        return False
+    return not may_be_one(a.where, b.where)
 
 
 def _days_between(earlier: When, later: When) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from tocsin.incidents.spots import may_be_one
 from tocsin.incidents.units import last_words
 from tocsin.records import (
     Count,
@@ -70,10 +71,9 @@ class _Group:
 
 @dataclass(frozen=True, slots=True)
 class _Map:
-    """The country and kind of each place."""
+    """The places of an article by id."""
 
-    countries: Mapping[str, str | None]
-    kinds: Mapping[str, str]
+    places: Mapping[str, Place]
 
 
 def incidents(
@@ -86,7 +86,7 @@ def incidents(
     A denied event joins the incident that it denies and makes none of its own; events of related links, posts
     and captions never join the article's own.
     """
-    where = _Map({p.id: p.country for p in places}, {p.id: p.kind for p in places})
+    where = _Map({p.id: p for p in places})
     groups: list[_Group] = []
     likely = _likely(same)
     of: dict[str, _Group] = {}
@@ -201,8 +201,8 @@ def _actors_agree(a: _Face, b: _Face, *, sure: bool) -> bool:
 def _places_agree(a: str | None, b: str | None, where: _Map) -> bool:
     if a is None or b is None or a == b:
         return True
-    in_one_country = where.countries.get(a) == where.countries.get(b)
-    return in_one_country and "country" in (where.kinds.get(a), where.kinds.get(b))
+    one, other = where.places.get(a), where.places.get(b)
+    return one is None or other is None or may_be_one(one, other)
 
 
 def _agreements(a: _Face, b: _Face) -> int:

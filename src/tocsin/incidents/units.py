@@ -6,7 +6,8 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.records import Incident, Record, Ref, Report, Thing, Victim
+from tocsin.incidents.spots import spot_of
+from tocsin.records import Incident, Place, Record, Ref, Report, Thing, Victim
 
 _LOCAL = re.compile(r"a\d+")
 _LEAP = 2024
@@ -23,11 +24,13 @@ class Unit:
     `things` are what these phrases call what it hit ("frontier post"), `people` those who do it ("border chiefs");
     `doers` and `hit` are the last words for those who do it and for those to whom it is done ("guards").
     `sides` are those who do it, `harmed` those to whom it is done, by country or name.
+    `place` names where it happened across articles.
     `anniversaries` are the days that an article of no known year gives, as days `of_any_year`.
     """
 
     report: Report
     incident: Incident
+    where: Place | None
     place: str | None
     country: str | None
     is_country: bool
@@ -65,7 +68,8 @@ def _unit(report: Report, incident: Incident, names: Mapping[int, str]) -> Unit:
     return Unit(
         report,
         incident,
-        place_id,
+        place,
+        spot_of(place),
         place.country if place else None,
         bool(place and place.kind == "country"),
         frozenset(who for a in incident.actors if (who := identity(a.id, a.name))),
@@ -104,6 +108,7 @@ def _names(record: Record) -> dict[int, str]:
     """Where the paragraphs have proper names that may be a place's or a thing's; who speaks is no part of the news."""
     speakers = {s.speaker for s in record.statements if s.speaker}
     times = [(t.start, t.end) for t in record.times]
+    states = {p.id for p in record.places if p.kind == "country"}
     paragraphs = [(b.start, b.end) for b in record.blocks if b.kind == "paragraph"]
     openings = {start for start, _ in record.sentences}  # a capital there makes no name
     return {
@@ -114,7 +119,7 @@ def _names(record: Record) -> dict[int, str]:
         and e.kind != "group"
         and not (e.kind == "other" and e.start in openings)
         and not (e.actor and (e.actor in speakers or not _LOCAL.fullmatch(e.actor)))
-        and not (e.place or "").startswith("iso:")
+        and e.place not in states
         and not any(a < e.end and e.start < b for a, b in times)
         and any(a <= e.start < b for a, b in paragraphs)
     }
@@ -135,7 +140,7 @@ def _sites(record: Record, incident: Incident) -> frozenset[str]:
     spans = [(where.span[0], where.span[1])] if where and where.span and where.basis == "text" else []
     hit: Sequence[Ref | Victim | Thing] = (*incident.targets, *incident.victims, *incident.recipients)
     spans += [(t.start, t.end) for t in hit]
-    countries = [(p.start, p.end) for p in record.places if p.id.startswith("iso:")]
+    countries = [(p.start, p.end) for p in record.places if p.kind == "country"]
     return frozenset(
         _bare(record.text[e.start : e.end])
         for e in record.entities

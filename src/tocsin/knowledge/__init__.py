@@ -5,6 +5,7 @@ words and the names of them found in a string. It never reads an article and nev
 row holds.
 """
 
+from tocsin.knowledge.abbreviations import Abbreviation, abbreviation
 from tocsin.knowledge.actors import (
     KnownActor,
     OfficeTerm,
@@ -22,13 +23,14 @@ from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.institutions import Institution, institution
 from tocsin.knowledge.names import Name, find_names
 from tocsin.knowledge.place_search import FoundPlace, find_places
-from tocsin.knowledge.places import Candidate, KnownPlace, distance_km, place_of, places_named
+from tocsin.knowledge.places import Candidate, KnownPlace, distance_km, nearest_town, place_of, places_named
 from tocsin.knowledge.search import Term, describe, find_actors
 from tocsin.knowledge.states import State, state
 from tocsin.knowledge.territories import neighbours
 from tocsin.knowledge.words import CalendarWord, NumeralWord, RoleWord, calendar, numeral, role
 
 __all__ = [
+    "Abbreviation",
     "CalendarWord",
     "Candidate",
     "FoundPlace",
@@ -43,6 +45,7 @@ __all__ = [
     "State",
     "TableError",
     "Term",
+    "abbreviation",
     "actor",
     "actor_at",
     "calendar",
@@ -54,6 +57,7 @@ __all__ = [
     "find_places",
     "institution",
     "members",
+    "nearest_town",
     "neighbours",
     "numeral",
     "officeholder",

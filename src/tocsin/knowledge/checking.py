@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sized
 
+from tocsin.knowledge.abbreviations import checked_abbreviations
 from tocsin.knowledge.bodies import bodies, forces, groups, memberships, news, parties
 from tocsin.knowledge.compiling import values
 from tocsin.knowledge.errors import TableError
@@ -20,6 +21,7 @@ _TABLES: dict[str, Callable[[], Sized]] = {
     "neighbours": borders,
     "territories": territories,
     "places": sites,
+    "place-abbreviations": checked_abbreviations,
     "bodies": bodies,
     "memberships": memberships,
     "groups": groups,

@@ -21,7 +21,7 @@ import marisa_trie
 
 from tocsin.knowledge.tables import own_tables
 
-FORM = 4
+FORM = 6
 """Goes up when what is written changes its shape."""
 _KEYS, _ENDS, _VALUES = "keys.marisa", "ends.bin", "values.bin"
 _REMEMBERED = 4096  # values that are kept as they were read: some 4 MB; news repeats its names
@@ -38,6 +38,7 @@ class Kind:
     SURNAME = "s"  # surname, case folded -> ids
     PLACE = "p"  # id -> what a KnownPlace holds, in order
     TOPONYM = "g"  # folded name of a place -> [id, own name or not]
+    ABBREVIATION = "b"  # of a place, without a last stop -> [id, stands alone or not]
     MEMBERS = "m"  # body -> [iso3, status, first, last, exact]
     FIND = "f"  # names, aliases, case folded -> ids, for people who search
     MIXED, UPPER, LOWER = "X", "U", "L"  # a form as it is found in lines of that case -> [kind, ids]

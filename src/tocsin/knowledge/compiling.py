@@ -7,12 +7,14 @@ The kinds are the constants of `Kind`; what a value holds stands beside each. Da
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from tocsin.knowledge.abbreviations import read_abbreviations
 from tocsin.knowledge.bodies import Organisation, bodies, forces, groups, memberships, news, parties
 from tocsin.knowledge.compiled import ALIKE, ANYWHERE, Kind
 from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.institutions import institutions
 from tocsin.knowledge.people import Office, offices, people
 from tocsin.knowledge.places import compiled_places, compiled_toponyms
+from tocsin.knowledge.sites import sites
 from tocsin.knowledge.states import states
 from tocsin.knowledge.tables import Term, rows, table
 from tocsin.knowledge.territories import territories
@@ -61,6 +63,9 @@ def values() -> dict[str, Any]:
         found.setdefault(Kind.MEMBERS + one.body, []).append([one.iso3, one.status, *_days(one.term)])
     found.update((Kind.PLACE + id, place) for id, place in compiled_places())
     found.update((Kind.TOPONYM + folded, ids) for folded, ids in compiled_toponyms())
+    for form, short in read_abbreviations():
+        before = found.get(Kind.ABBREVIATION + form.rstrip("."), (None, False))
+        found[Kind.ABBREVIATION + form.rstrip(".")] = [short.place, int(short.alone or before[1])]
     for institution in institutions().values():
         found[Kind.INSTITUTION + institution.slug] = {"names": institution.names, "sector": institution.sector}
         for name in institution.names:
@@ -169,6 +174,9 @@ def _named(*, searched: bool = False) -> Iterator[tuple[str, str, str]]:
         yield from ((form, "seat", state.id) for form in state.seats)
     for territory in territories().values():
         yield from ((form, "demonym", territory.id) for form in territory.demonyms)
+    for site in sites().values():
+        yield from ((form, "site", site.id) for form in (site.name, *site.aliases))
+        yield from ((form, "demonym", site.id) for form in site.demonyms)
 
 
 def _forms() -> dict[str, Any]:

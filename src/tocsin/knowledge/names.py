@@ -19,7 +19,7 @@ class Name:
 
     The ids are those of actors, for a capital of a place, for a demonym and a seat of the state that it
     stands for; several where the name is shared. `kind` is state, territory, demonym, capital, seat, body, group,
-    person, party, news or force.
+    person, party, news, force or site (a place of places.tsv).
     """
 
     start: int

@@ -23,6 +23,7 @@ _CAPITAL_KM = 15.0
 # the Sahel); from judgement
 _SHARED_KM = 100.0
 _EARTH_KM = 6371.0
+_REGION = re.compile(r"iso:[A-Z]{2}-[A-Z0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +65,24 @@ def place_of(id: str) -> KnownPlace | None:
     """
     found = compiled().get(Kind.PLACE, id)
     known = None if found is None else KnownPlace(id, *found)
-    if known is not None and known.geonames is None:
+    if known is not None and known.geonames is None and not _REGION.fullmatch(id):
         return known
     at = gazetteer().by_geonames(int(id[3:])) if re.fullmatch(r"gn:\d{1,9}", id) else gazetteer().by_code(id)
     if at is None:
         return known
-    # what a capital is called is the tables' word; who lives there, and in which region, the gazetteer's
-    return replace(_of_gazetteer(at), name=known.name) if known else _of_gazetteer(at)
+    # what a capital is called, and a region's point, are the tables' word; who lives there the gazetteer's
+    listed = _of_gazetteer(at)
+    if known is None:
+        return listed
+    if known.kind == "city":
+        return replace(listed, name=known.name)
+    return replace(listed, name=known.name, lat=known.lat, lon=known.lon, precision_km=known.precision_km)
+
+
+def nearest_town(country: str, lat: float, lon: float) -> KnownPlace | None:
+    """The town of a country (ISO 3166 alpha-3) nearest to a point, `None` where the gazetteer has no town of it."""
+    at = gazetteer().nearest(country, lat, lon)
+    return None if at is None else _of_gazetteer(at)
 
 
 def places_named(name: str) -> list[Candidate]:
@@ -92,12 +104,19 @@ def _named(folded: str) -> tuple[Candidate, ...]:
     known = [Candidate(place, bool(own)) for id, own in tables if (place := place_of(id)) is not None]
     ids = {one.place.id for one in known}
     found = [Candidate(_of_gazetteer(at), own) for at, own in gazetteer().folded(folded)]
-    found = [one for one in found if one.place.id not in ids]
+    found = [_with_our_point(one) for one in found if one.place.id not in ids]
     # the same region in both: a territory is an actor too and stays, else the towns of the gazetteer know theirs
     territory = [one for one in known if one.place.id in territories()]
     found = [one for one in found if not any(_same_region(one.place, own.place) for own in territory)]
     known = [o for o in known if o in territory or not any(_same_region(o.place, one.place) for one in found)]
     return (*known, *found)
+
+
+def _with_our_point(one: Candidate) -> Candidate:
+    """A region of the gazetteer with the point that the tables have for it, where they have one."""
+    if one.place.kind != "region" or compiled().get(Kind.PLACE, one.place.id) is None:
+        return one
+    return replace(one, place=place_of(one.place.id) or one.place)
 
 
 _REGIONS = ("region", "district")

@@ -45,7 +45,7 @@ def read_sites(path: Traversable) -> dict[str, Site]:
     for row in rows(path, "id name aliases demonyms kind country lat lon precision_km note source"):
         row.source()
         one = Site(
-            id=row.identity(),
+            id=row.identity(regions=True),
             name=row.text("name"),
             aliases=row.names("aliases"),
             demonyms=row.names("demonyms"),

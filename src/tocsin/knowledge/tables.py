@@ -15,6 +15,7 @@ from tocsin.knowledge.errors import TableError
 
 _WIKIDATA = re.compile(r"Q[1-9]\d*")
 _ID = re.compile(r"Q[1-9]\d*|tocsin:[a-z0-9-]+")
+_REGION = re.compile(r"iso:[A-Z]{2}-[A-Z0-9]{1,3}")
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 # the sector codes of the PLOVER codebook
@@ -122,10 +123,10 @@ class Row:
             raise self.error(f'"{cell}" is no Wikidata id. Write Q and digits, or leave it empty when in doubt.')
         return cell or None
 
-    def identity(self) -> str:
-        """The row's id: a Wikidata id or a slug of our own."""
+    def identity(self, *, regions: bool = False) -> str:
+        """The row's id: a Wikidata id or a slug of our own; where `regions` may have rows, also an ISO 3166-2 code."""
         cell = self.cells["id"]
-        if not _ID.fullmatch(cell):
+        if not _ID.fullmatch(cell) and not (regions and _REGION.fullmatch(cell)):
             raise self.error(f'"{cell}" is no id. Write Q and digits, or tocsin: and a slug of small letters.')
         if cell.startswith("Q") and self.cells.get("wikidata", cell) != cell:
             raise self.error(f'the id {cell} and the Wikidata id "{self.cells["wikidata"]}" differ. Make them one.')
@@ -178,6 +179,7 @@ _ABOUT = {
     "offices.tsv": "person role",
     "parties.tsv": "id",
     "people.tsv": "id",
+    "place-abbreviations.tsv": "form",
     "places.tsv": "id",
     "reporting.tsv": "word",
     "roles.tsv": "word",

@@ -1,4 +1,4 @@
-"""`python -m tocsin.training reader` trains and exports the reader; `confidence` and `opinion` fit what coding adds."""
+"""`python -m tocsin.training reader` trains and exports the reader; `confidence`, `opinion` and `places` fit what coding adds."""
 
 import argparse
 import importlib.util
@@ -13,7 +13,7 @@ _MISSING = "Training needs more packages than reading: pip install 'tocsin[train
 def main() -> None:
     """Reads the options and runs the recipe."""
     parser = argparse.ArgumentParser(prog="python -m tocsin.training", description=__doc__)
-    parser.add_argument("what", choices=["reader", "confidence", "opinion"])
+    parser.add_argument("what", choices=["reader", "confidence", "opinion", "places"])
     parser.add_argument(
         "--data",
         type=Path,
@@ -32,8 +32,9 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--full-precision", action="store_true", help="export without 8-bit weights, to compare")
     options = parser.parse_args()
-    if options.data is not None and options.what in ("confidence", "opinion"):
-        (_calibrate if options.what == "confidence" else _judge)(options.data)
+    small = {"confidence": _calibrate, "opinion": _judge, "places": _place}
+    if options.data is not None and options.what in small:
+        small[options.what](options.data)
         return
     if options.data is None:
         parser.error("no corpora: give their folder with --data or TOCSIN_DATA")
@@ -54,6 +55,15 @@ def _calibrate(data: Path) -> None:
     error, squared = confidence.by_folds(events)
     _say(f"{len(events)} events; by folds calibration error {error:.4f}, squared error {squared:.4f}")
     confidence.write(confidence.fitted(events), _TABLES / "confidence.tsv")
+
+
+def _place(data: Path) -> None:
+    """Fits the weights of places on gold articles (`geo`), and says how such weights do on articles of other folds."""
+    from tocsin.training import places
+
+    many = places.cases(places.read_gold([data / "geo" / "trnews.jsonl", data / "geo" / "gwn.jsonl"]))
+    _say(f"right by folds {places.by_folds(many):.3f}")
+    places.write(places.fitted(many), _TABLES / "placing.tsv")
 
 
 def _judge(data: Path) -> None:

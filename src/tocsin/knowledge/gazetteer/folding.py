@@ -59,6 +59,8 @@ KINDS = frozenset(
             "regency",
             "cercle",
         ),
+        *("sheng", "zizhiqu", "viloyati", "velayat", "welayaty", "voblasts", "voblast", "apskritis", "kraj", "megye"),
+        *("fylke", "laen", "lan", "judetul", "provincia", "departamento", "estado", "provinsi", "changwat", "ostan"),
         *("agency", "locality", "muhafazah", "wilayat", "wilaya", "muhafazat", "arrondissement", "borough"),
     )
 )

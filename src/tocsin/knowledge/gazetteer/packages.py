@@ -11,6 +11,7 @@ import difflib
 import json
 import math
 import re
+import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +36,9 @@ _WITHIN = 0.95
 _STRANGE = re.compile(r"[^\W\d_A-Za-z\u00aa-\u02ff\u1e00-\u1eff]")
 # two spellings of a region's name in one country: 0.75 joined Plateau with Platte, 0.85 lost Donetska (2026-11-28)
 _LIKE = 0.8
+# a town that lies this many times farther from the middle than half of its region's towns is in another one: with 6, no
+# town of Ontario or Krasnoyarsk is left out, and those that put Heilongjiang's point into Mongolia are (2026-11-28)
+_STRAY, _STRAY_SHARE = 6.0, 0.9
 _SHORTEST, _CODE = 3, 4  # characters of a name; of what may be the code of an airport
 _APART = 4  # characters; more and two names are less alike than _LIKE, up to 20 characters
 # "Lvivska oblast": the Slavic adjective of a region's name
@@ -100,7 +104,7 @@ def entries() -> list[Entry]:
         made.append(
             Entry(
                 name,
-                names | {area.name, name},
+                names | {area.name, name, bare(area.name).title()},
                 "region" if area.region is None else "district",
                 countries[area.country],
                 lat,
@@ -194,7 +198,8 @@ def _seats(
         if key in areas and key not in found:
             names = frozenset(name for name in town["alternatenames"] if _usable(name)) | {town["name"]}
             if any(_likeness(region, name) >= _LIKE for name in names):
-                found[key] = names
+                # "New York City" is the town's alone
+                found[key] = frozenset(n for n in names if len(words_of(n)) <= len(words_of(_plain(region))))
     return found
 
 
@@ -260,11 +265,21 @@ def middle(points: Sequence[tuple[float, float]]) -> tuple[float, float, float]:
     The hull and not the mean, since towns crowd in one corner of many regions (Ontario, Libya).
     """
     turn = points[0][1]
-    flat = sorted({(((lon - turn + 180) % 360) - 180, lat) for lat, lon in points})
+    flat = _without_strays({(((lon - turn + 180) % 360) - 180, lat) for lat, lon in points})
     x, y = _centroid(_hull(flat))
     apart = sorted(_KM * math.hypot(lat - y, (lon - x) * math.cos(math.radians(y))) for lon, lat in flat)
     reach = apart[min(len(apart) - 1, int(_WITHIN * len(apart)))]
     return round(y, 4), round((x + turn + 180) % 360 - 180, 4), round(max(reach, 5.0), 1)
+
+
+def _without_strays(points: set[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The points in order, without those that lie far off the rest, as towns with a wrong region do."""
+    x, y = (statistics.median(p[axis] for p in points) for axis in (0, 1))
+    width = math.cos(math.radians(y))
+    away = {p: math.hypot((p[0] - x) * width, p[1] - y) for p in points}
+    limit = _STRAY * statistics.median(away.values())
+    kept = sorted(p for p in points if away[p] <= limit)
+    return kept if len(kept) >= _STRAY_SHARE * len(points) else sorted(points)
 
 
 def _hull(points: list[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -1,0 +1,308 @@
+"""Which place a name means in an article: candidates of the tables and the gazetteer, weighed by their context.
+
+One name has one meaning in an article, unless the text itself says in what the place lies ("Paris, Texas" and,
+elsewhere, "Paris, France"). A candidate counts by what it is, and by what the article's other names say: their
+countries and regions, how near they lie, what stands behind the name. The other names' meanings are not known either,
+so that all are weighed together, a few times over. The weights (`data/placing.tsv`) were fitted to gold articles
+(`python -m tocsin.training places`).
+"""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from tocsin.coding.toponym_spans import Toponym
+from tocsin.knowledge import Candidate, KnownPlace, TableError, distance_km, place_of, places_named, state
+from tocsin.knowledge.gazetteer.folding import bare, fold
+from tocsin.knowledge.tables import rows
+from tocsin.records import Reading
+from tocsin.records.vocabulary import Span
+
+SETTLED = (
+    "inhabitants",  # logarithm of the number, 0 to 1
+    "state",
+    "region",
+    "district",
+    "site",  # of places.tsv, which only has what is in the news
+    "wide",  # such a place that reaches over several regions: a sea, the Middle East
+    "capital",  # of a state
+    "own_name",  # the place's own name, and no other spelling of it
+    "most_inhabitants",  # of all places of that name
+    "within",  # lies in what stands behind it as what it lies in
+    "not_within",
+    "kind",  # is what the text calls it: a town, a district, a region
+    "other_kind",
+    "nowhere",  # none of the candidates: a place that nobody knows has the name too
+)
+"""What a candidate is by itself."""
+FEATURES = (
+    *SETTLED,
+    "country",  # share of the article's other names that lie in its country
+    "same_region",  # share of them that lie in its region, or are it
+    "near",  # how near the nearest of them lies, 1 at the spot
+    "sentence",  # share of the other names of its sentences that lie in its country
+    "dateline",  # near where the report was written
+)
+"""The features in the order of the columns of `Weighed.features`; all lie between 0 and 1."""
+_ROUNDS = 3  # in which all names are weighed by one another; a fourth changed 1 of 800 names of TR-News (2026-11-28)
+_MOST = 40  # candidates of a name: those with most inhabitants, and all of the tables
+_LARGEST = 4e7  # inhabitants of the largest towns
+_NEAR_KM = 100.0  # at which being near counts a third; from judgement
+_ENOUGH = 4.0  # mentions of other places, by which a name has to fit; from judgement
+_SEAT = 0.05  # of a region's people live in the town that has its name, or the region is meant; from judgement
+_WIDE_KM = 300.0  # from judgement
+_MENTIONS = 3  # of a name count as evidence at most, so that one town does not drown the rest; from judgement
+
+
+_NOWHERE = KnownPlace("", "", 0.0, 0.0, "", "area", None, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A name's place; `share`, 0 to 1, is how much of the weight of all candidates is its own."""
+
+    toponym: Toponym
+    place: KnownPlace
+    share: float
+
+
+@dataclass(slots=True)
+class Group:
+    """The toponyms of one name, and the places that they may all mean."""
+
+    toponyms: list[Toponym]
+    candidates: list[Candidate]
+    within: KnownPlace | None
+
+
+def placed(reading: Reading, names: Sequence[Toponym]) -> dict[Span, Placed]:
+    """The place of each name that has one, by its characters."""
+    groups = grouped(names)
+    if not groups:
+        return {}
+    weighed = Weighed(reading, groups)
+    shares = weighed.shares(_weights())
+    found: dict[Span, Placed] = {}
+    for group, (first, last) in zip(groups, weighed.bounds, strict=True):
+        best = first + int(np.argmax(shares[first:last]))
+        if best < last - 1:  # the last is "nowhere"
+            place = _town_of(group, group.candidates[best - first].place)
+            for one in group.toponyms:
+                found[one.span] = Placed(one, place, round(float(shares[best]), 3))
+    return found
+
+
+def _town_of(group: Group, place: KnownPlace) -> KnownPlace:
+    """The town that a region is named after, unless the text says that it means the region ("Kunduz province")."""
+    if place.kind not in ("region", "district") or any(t.kind in ("region", "district") for t in group.toponyms):
+        return place
+    towns = [c.place for c in group.candidates if c.place.kind == "city" and _lies_in(c.place, place)]
+    town = max(towns, key=lambda p: p.population, default=place)
+    return town if town.population >= _SEAT * place.population else place
+
+
+def grouped(names: Sequence[Toponym]) -> list[Group]:
+    """The names with their candidates; a name that nobody knows has no group."""
+    by_span = {one.span: one for one in names}
+    lying: dict[str, Counter[Span]] = defaultdict(Counter)
+    for one in names:
+        if one.within is not None and one.within in by_span:
+            lying[fold(one.name)][one.within] += 1
+    made: dict[tuple[str, str, tuple[str, ...]], Group] = {}
+    for one in names:
+        folded = fold(one.name)
+        own = one.within if one.within in by_span else next(iter(lying[folded]), None)
+        # what it lies in is named once in an article; later mentions without it mean the same
+        container = _certain(by_span[own]) if own is not None else None
+        key = (folded, container.id if container else "", one.ids)
+        if key not in made:
+            made[key] = Group([], _candidates(one), container)
+        made[key].toponyms.append(one)
+    return [group for group in made.values() if group.candidates]
+
+
+def _certain(one: Toponym) -> KnownPlace | None:
+    """The region, state or large town that a name stands for as what another lies in."""
+    found = _candidates(one)
+    wide = [c.place for c in found if c.place.kind in ("country", "region", "area")]
+    if wide:
+        return max(wide, key=lambda p: (p.kind == "country", p.population))
+    return max((c.place for c in found), key=lambda p: p.population, default=None)
+
+
+def _candidates(one: Toponym) -> list[Candidate]:
+    if one.ids:
+        return [Candidate(place, True) for id in one.ids if (place := place_of(id)) is not None]
+    found = places_named(one.name) or places_named(bare(one.name))
+    if len(found) > _MOST:
+        tables = [c for c in found if not c.place.population]
+        found = [*tables, *[c for c in found if c.place.population][: _MOST - len(tables)]]
+    return found
+
+
+class Weighed:
+    """The candidates of all groups as numbers: one row a candidate, those of a group side by side, "nowhere" last."""
+
+    def __init__(self, reading: Reading, groups: Sequence[Group]) -> None:
+        self.bounds: list[tuple[int, int]] = []
+        places: list[KnownPlace] = []
+        fixed: list[list[float]] = []
+        for group in groups:
+            first = len(places)
+            most = max((c.place.population for c in group.candidates), default=0)
+            for candidate in group.candidates:
+                places.append(candidate.place)
+                fixed.append(_fixed(candidate, group, most))
+            places.append(_NOWHERE)
+            fixed.append([float(name == "nowhere") for name in SETTLED])
+            self.bounds.append((first, len(places)))
+        self.places = places
+        self._fixed = np.array(fixed)
+        self._group = np.repeat(np.arange(len(groups)), [last - first for first, last in self.bounds])
+        self._starts = np.array([first for first, _ in self.bounds])
+        self._country = _numbered(p.country or p.id for p in places)
+        self._region = _numbered(p.region or p.id for p in places)
+        self._somewhere = np.array([p is not _NOWHERE for p in places], dtype=float)
+        self._mass = np.array([float(min(len(g.toponyms), _MENTIONS)) for g in groups])
+        # a name that stands alone in its article is the place that bears it; one among many others has to fit them
+        others = np.minimum((self._mass.sum() - self._mass) / _ENOUGH, 1.0)
+        self._fixed[:, SETTLED.index("nowhere")] *= others[self._group]
+        self._together = _together(reading, groups)
+        self._dateline = np.array([any(t.dateline for t in g.toponyms) for g in groups])
+        lat, lon = np.radians([p.lat for p in places]), np.radians([p.lon for p in places])
+        self._xyz = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
+
+    def shares(self, weights: NDArray[Any]) -> NDArray[Any]:
+        """The share of each candidate in the weight of its group's, 0 to 1, each group's summing to 1."""
+        shares = self._softmax(self._fixed @ weights[: self._fixed.shape[1]])
+        for _ in range(_ROUNDS):
+            shares = self._softmax(self.features(shares) @ weights)
+        return shares
+
+    def features(self, shares: NDArray[Any]) -> NDArray[Any]:
+        """Candidates by `FEATURES`, given what the candidates of the other names count."""
+        shares = shares * self._somewhere
+        mass = shares * self._mass[self._group]
+        country = self._others(self._country, mass)
+        region = self._others(self._region, mass)
+        sentence = self._of_sentence(shares)
+        near, dateline = self._near(shares)
+        context = np.column_stack([country, region, near, sentence, dateline])
+        return np.concatenate([self._fixed, context * self._somewhere[:, None]], axis=1)
+
+    def _others(self, label: NDArray[Any], mass: NDArray[Any]) -> NDArray[Any]:
+        """The share of the other groups' mass that has a candidate's label."""
+        number = int(label.max()) + 1
+        of_group = np.zeros((len(self.bounds), number))
+        np.add.at(of_group, (self._group, label), mass)
+        total = of_group.sum(axis=0)[label] - of_group[self._group, label]
+        found: NDArray[Any] = total / np.maximum(self._mass.sum() - self._mass[self._group], 1.0)
+        return found
+
+    def _of_sentence(self, shares: NDArray[Any]) -> NDArray[Any]:
+        number = int(self._country.max()) + 1
+        of_group = np.zeros((len(self.bounds), number))
+        np.add.at(of_group, (self._group, self._country), shares)
+        beside = self._together @ of_group
+        found: NDArray[Any] = (
+            beside[self._group, self._country] / np.maximum(self._together.sum(axis=1), 1.0)[self._group]
+        )
+        return found
+
+    def _near(self, shares: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+        """How near the likeliest places of the other groups lie, and that of the dateline; states are nowhere near."""
+        best = [first + int(np.argmax(shares[first:last])) for first, last in self.bounds]
+        cosine = np.clip(self._xyz @ self._xyz[best].T, -1.0, 1.0)
+        closeness = np.exp(-np.arccos(cosine) * 6371.0 / _NEAR_KM) * shares[best]
+        wide = np.array([self.places[i].kind == "country" for i in best])
+        closeness[:, wide] = 0.0
+        closeness[np.arange(len(self._group)), self._group] = 0.0
+        dateline = closeness[:, self._dateline].max(axis=1) if self._dateline.any() else np.zeros(len(closeness))
+        found: tuple[NDArray[Any], NDArray[Any]] = closeness.max(axis=1), dateline
+        return found
+
+    def _softmax(self, scores: NDArray[Any]) -> NDArray[Any]:
+        top = np.maximum.reduceat(scores, self._starts)
+        weight = np.exp(scores - top[self._group])
+        found: NDArray[Any] = weight / np.add.reduceat(weight, self._starts)[self._group]
+        return found
+
+
+def _fixed(candidate: Candidate, group: Group, most: int) -> list[float]:
+    place = candidate.place
+    called = next((t.kind for t in group.toponyms if t.kind), None)
+    lies = _lies_in(place, group.within) if group.within is not None else None
+    site = not place.population and place.kind != "country"
+    own = state(place.country) if place.country else None
+    values = {
+        "inhabitants": math.log1p(place.population) / math.log(_LARGEST) if place.kind != "country" else 0.0,
+        "state": place.kind == "country",
+        "region": place.kind == "region",
+        "district": place.kind == "district",
+        "site": site,
+        "wide": site and place.precision_km >= _WIDE_KM,
+        "capital": own is not None and own.capital_id == place.id,
+        "own_name": candidate.own,
+        "most_inhabitants": place.population == most and most > 0,
+        "within": lies is True,
+        "not_within": lies is False,
+        "kind": called is not None and place.kind == called,
+        "other_kind": called is not None and place.kind != called,
+        "nowhere": False,
+    }
+    return [float(values[name]) for name in SETTLED]
+
+
+def _lies_in(place: KnownPlace, container: KnownPlace) -> bool:
+    """Does the place lie in the other one, as far as countries, regions and distances tell?"""
+    if container.kind == "country":
+        return place.country == container.country and place.id != container.id
+    if place.region == container.id or (place.admin1 is not None and fold(place.admin1) == fold(container.name)):
+        return True
+    if place.country and container.country and place.country != container.country:
+        return False
+    return distance_km(place.lat, place.lon, container.lat, container.lon) <= container.precision_km
+
+
+def _together(reading: Reading, groups: Sequence[Group]) -> NDArray[Any]:
+    """Groups by groups: do they share a sentence?"""
+    starts = [s.start for s in reading.sentences]
+    of_sentence: dict[int, set[int]] = defaultdict(set)
+    for n, group in enumerate(groups):
+        for one in group.toponyms:
+            of_sentence[int(np.searchsorted(starts, one.start, side="right"))].add(n)
+    found = np.zeros((len(groups), len(groups)))
+    for members in of_sentence.values():
+        for n in members:
+            found[n, list(members)] = 1.0
+    np.fill_diagonal(found, 0.0)
+    return found
+
+
+def _numbered(labels: Iterable[str]) -> NDArray[Any]:
+    numbers: dict[str, int] = {}
+    return np.array([numbers.setdefault(label, len(numbers)) for label in labels], dtype=np.intp)
+
+
+def read_weights(path: Traversable) -> dict[str, float]:
+    """The weights by feature. Raises `TableError` for a row that is wrong, or a feature without one."""
+    found: dict[str, float] = {}
+    for row in rows(path, "feature weight"):
+        found[row.one_of("feature", FEATURES) or ""] = row.number("weight", -100, 100)
+    if missing := [name for name in FEATURES if name not in found]:
+        raise TableError(f"placing.tsv has no weight for {', '.join(missing)}. Fit it anew: tocsin.training places")
+    return found
+
+
+@cache
+def _weights() -> NDArray[Any]:
+    table = read_weights(files("tocsin.coding") / "data" / "placing.tsv")
+    return np.array([table[name] for name in FEATURES])
