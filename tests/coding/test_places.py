@@ -5,6 +5,7 @@ import pytest
 from coding.world import code
 from tocsin.coding.relative_places import moved
 from tocsin.knowledge import distance_km
+from tocsin.pipeline import read
 from tocsin.records import Findings, Place
 
 
@@ -154,3 +155,12 @@ def test_what_nobody_knows_in_an_article_without_places_has_no_point() -> None:
 def test_moving_on_a_great_circle() -> None:
     assert moved(0, 0, 90, 111.2) == pytest.approx((0, 1), abs=0.01)
     assert moved(60, 179.9, 90, 50)[1] < -179
+
+
+def test_what_the_lead_tells_without_a_place_is_put_where_the_dateline_is() -> None:
+    text = "BAMAKO (Agency) - Gunmen killed two soldiers on Monday, the army said.\n\nThe minister praised the dead."
+    record = read(text)
+    killing = next(e for e in record.events if text[slice(*e.trigger)] == "killed")
+    assert killing.where is not None
+    assert killing.where.basis == "dateline"
+    assert killing.where.place == next(p.id for p in record.places if p.name == "Bamako")

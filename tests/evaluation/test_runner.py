@@ -72,6 +72,7 @@ def test_no_set_gives_gold_to_the_answering_side(name: str) -> None:
         "names": ["GOLD"],
         "timexes": [{"start": 0, "end": 5, "type": "GOLD"}],
         "attributions": [{"source": [], "cue": [], "content": [["GOLD", 5]]}],
+        "toponyms": [{"start": 0, "end": 5, "lat": 1.0, "lon": 2.0, "type": "GOLD"}],
         "deeds": [{"type": "GOLD"}],
         "templates": [
             {"incident_type": "GOLD", "PerpInd": [], "PerpOrg": [], "Target": [], "Victim": [], "Weapon": []}

@@ -15,19 +15,17 @@ from tocsin.records.vocabulary import PlaceKind
 # To a reader a spot by its name is as exact as a town, whose radius is up to so much. From judgement.
 TOWN_KM = 25.0
 _KINDS = ("place", "facility")
-# areas told by another place, which need no other words
-_RELATIVE = re.compile(r"\b(?:of|between|border|frontier|coast|outskirts|from)\b")
 _POINTING = re.compile(r"^(?:its|his|her|their|our)\s+", re.IGNORECASE)
 
 
 def is_local(place: Place) -> bool:
     """Has it an id of its article's own: a name of no table, or an area told by another place?"""
-    return re.fullmatch(r"p\d+", place.id) is not None
+    return re.fullmatch(r"[pr]\d+", place.id) is not None
 
 
 def spot(record: Record, span: tuple[int, int], known: Place | None = None) -> Place | None:
     """The place that the phrase names, located as `known` is; `None` where it names none."""
-    if known is not None and known.kind == "area" and _RELATIVE.search(known.name):
+    if known is not None and known.id.startswith("r"):
         return known
     inside = (e for e in record.entities if span[0] <= e.start and e.end <= span[1])
     name = next((e for e in inside if e.named and e.kind in _KINDS and re.fullmatch(r"p\d+", e.place or "p0")), None)

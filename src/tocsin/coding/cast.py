@@ -136,15 +136,19 @@ class Cast:
 
     def placed_at(self, known: KnownPlace, span: Span, use: PlaceUse) -> Place:
         """The place named at the span; the same unknown name is the same place throughout the article."""
-        return place_at(known, span, use, known.id or self._local_place(known.name))
+        return place_at(known, span, use, known.id or self._local_place(known.name, "p"))
+
+    def area_at(self, known: KnownPlace, span: Span) -> Place:
+        """An area that is told by another place."""
+        return place_at(known, span, "location", self._local_place(known.name, "r"))
 
     def placed_nowhere(self, span: Span) -> Place:
         """A place that nobody knows, in an article that names no other: without a point."""
         name = " ".join(self.reading.article.text[slice(*span)].split())
-        return unknown_at(name, span, self._local_place(name))
+        return unknown_at(name, span, self._local_place(name, "p"))
 
-    def _local_place(self, name: str) -> str:
-        return self._local_places.setdefault(name.casefold(), f"p{len(self._local_places) + 1}")
+    def _local_place(self, name: str, kind: str) -> str:
+        return self._local_places.setdefault(kind + name.casefold(), f"{kind}{len(self._local_places) + 1}")
 
     def area(self, place: Place) -> None:
         """Take up an area that is told by another place ("40 km north of Kunduz")."""

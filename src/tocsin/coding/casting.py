@@ -29,7 +29,7 @@ def cast(reading: Reading, syntax: Syntax) -> Cast:
             named(made, mark, bearers)
     rest_of_places(made)
     for area in relative_places(reading, located):
-        made.area(made.placed_at(area.place, area.toponym.span, "location"))
+        made.area(made.area_at(area.place, area.toponym.span))
     for mark in marks:
         if not mark.named:
             role_phrase(made, mark, bearers)

@@ -22,7 +22,7 @@ from tocsin.coding.reasons import why_told, words_of
 from tocsin.coding.status import status_of
 from tocsin.coding.syntax import Syntax
 from tocsin.coding.when import when_of
-from tocsin.coding.where import where_of
+from tocsin.coding.where import where_of, where_of_dateline
 from tocsin.records import Because, Event, Place, Ref, Statement, Time, When, Where, Why
 from tocsin.records.vocabulary import EventType, Status
 
@@ -102,6 +102,8 @@ def _event(
         when, when_why = _when_before(before)
     if where is None:
         where, where_why = _where_before(before)
+    if where is None:
+        where, where_why = where_of_dateline(made, deed)
     kind = _kind(syntax, deed, status, status_why)
     coded = strongest(kind.type, kind.modes)
     parties = parties_of(made, deed)

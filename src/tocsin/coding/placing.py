@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from tocsin.coding.toponym_spans import Toponym
+from tocsin.coding.toponym_spans import Toponym, general_words
 from tocsin.knowledge import Candidate, KnownPlace, TableError, distance_km, place_of, places_named, state
 from tocsin.knowledge.gazetteer.folding import bare, fold
 from tocsin.knowledge.tables import rows
@@ -57,7 +57,11 @@ _MOST = 40  # candidates of a name: those with most inhabitants, and all of the 
 _LARGEST = 4e7  # inhabitants of the largest towns
 _NEAR_KM = 100.0  # at which being near counts a third; from judgement
 _ENOUGH = 4.0  # mentions of other places, by which a name has to fit; from judgement
-_SEAT = 0.05  # of a region's people live in the town that has its name, or the region is meant; from judgement
+# of a region's people that live in the town of its name, or else the region is meant; where the name is not the town's
+# own ("New York" is "New York City"), more of them; from judgement
+_SEAT, _SEAT_BY_ANOTHER_NAME = 0.05, 0.3
+_NAMESAKE = 100_000  # inhabitants under which a town is not meant by a state's name alone; from judgement
+_SPOT_KM = 50.0  # from judgement
 _WIDE_KM = 300.0  # from judgement
 _MENTIONS = 3  # of a name count as evidence at most, so that one town does not drown the rest; from judgement
 
@@ -67,7 +71,7 @@ _NOWHERE = KnownPlace("", "", 0.0, 0.0, "", "area", None, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A name's place; `share`, 0 to 1, is how much of the weight of all candidates is its own."""
+    """A name's place; `share`, 0 to 1, is how much of the weight of all candidates lies at its spot."""
 
     toponym: Toponym
     place: KnownPlace
@@ -94,19 +98,28 @@ def placed(reading: Reading, names: Sequence[Toponym]) -> dict[Span, Placed]:
     for group, (first, last) in zip(groups, weighed.bounds, strict=True):
         best = first + int(np.argmax(shares[first:last]))
         if best < last - 1:  # the last is "nowhere"
-            place = _town_of(group, group.candidates[best - first].place)
+            share = _there(group, shares[first : last - 1], group.candidates[best - first].place)
+            place = _town_of(group, group.candidates[best - first])
             for one in group.toponyms:
-                found[one.span] = Placed(one, place, round(float(shares[best]), 3))
+                found[one.span] = Placed(one, place, round(share, 3))
     return found
 
 
-def _town_of(group: Group, place: KnownPlace) -> KnownPlace:
+def _there(group: Group, shares: NDArray[Any], place: KnownPlace) -> float:
+    """The share of all candidates at one spot: a town and the district of its name are not two meanings."""
+    near = [distance_km(c.place.lat, c.place.lon, place.lat, place.lon) <= _SPOT_KM for c in group.candidates]
+    return float(shares[np.array(near)].sum())
+
+
+def _town_of(group: Group, chosen: Candidate) -> KnownPlace:
     """The town that a region is named after, unless the text says that it means the region ("Kunduz province")."""
+    place = chosen.place
     if place.kind not in ("region", "district") or any(t.kind in ("region", "district") for t in group.toponyms):
         return place
-    towns = [c.place for c in group.candidates if c.place.kind == "city" and _lies_in(c.place, place)]
-    town = max(towns, key=lambda p: p.population, default=place)
-    return town if town.population >= _SEAT * place.population else place
+    towns = [c for c in group.candidates if c.place.kind == "city" and _lies_in(c.place, place)]
+    town = max(towns, key=lambda c: c.place.population, default=chosen)
+    share = _SEAT if town.own or not chosen.own else _SEAT_BY_ANOTHER_NAME
+    return town.place if town.place.population >= share * place.population else place
 
 
 def grouped(names: Sequence[Toponym]) -> list[Group]:
@@ -124,7 +137,8 @@ def grouped(names: Sequence[Toponym]) -> list[Group]:
         container = _certain(by_span[own]) if own is not None else None
         key = (folded, container.id if container else "", one.ids)
         if key not in made:
-            made[key] = Group([], _candidates(one), container)
+            found = _candidates(one)
+            made[key] = Group([], found if container is not None else _without_namesakes(found), container)
         made[key].toponyms.append(one)
     return [group for group in made.values() if group.candidates]
 
@@ -139,13 +153,41 @@ def _certain(one: Toponym) -> KnownPlace | None:
 
 
 def _candidates(one: Toponym) -> list[Candidate]:
+    if not general_words().get(one.name, True) and one.kind is None and one.within is None:
+        return []  # "the West", "Central"
     if one.ids:
         return [Candidate(place, True) for id in one.ids if (place := place_of(id)) is not None]
-    found = places_named(one.name) or places_named(bare(one.name))
+    found = _likely(places_named(one.name) or places_named(bare(one.name)))
     if len(found) > _MOST:
         tables = [c for c in found if not c.place.population]
         found = [*tables, *[c for c in found if c.place.population][: _MOST - len(tables)]]
     return found
+
+
+def _without_namesakes(found: list[Candidate]) -> list[Candidate]:
+    """Of the name of a state, a continent or a sea, only that, unless a town is said to lie somewhere."""
+    if not any(c.own and (c.place.kind == "country" or _is_wide(c.place)) for c in found):
+        return found
+    return [c for c in found if c.place.kind != "city" or c.place.population >= _NAMESAKE]
+
+
+def _is_wide(place: KnownPlace) -> bool:
+    return not place.population and place.kind != "country" and place.precision_km >= _WIDE_KM
+
+
+def _likely(found: list[Candidate]) -> list[Candidate]:
+    """The candidates without those that the name is only another name of, where a better known one has it for its own.
+
+    "Kharkov" is another name of the city and the own name of a village: both stay. "Africa" is no town of Tunisia.
+    """
+    own = [c.place for c in found if c.own]
+    listed = any(not p.population or p.kind == "country" for p in own)  # a state, a site
+    most = max((p.population for p in own if p.kind == "city"), default=0)
+    return [
+        c
+        for c in found
+        if c.own or c.place.kind == "country" or not c.place.population or not (listed or c.place.population < most)
+    ]
 
 
 class Weighed:
@@ -248,7 +290,7 @@ def _fixed(candidate: Candidate, group: Group, most: int) -> list[float]:
         "region": place.kind == "region",
         "district": place.kind == "district",
         "site": site,
-        "wide": site and place.precision_km >= _WIDE_KM,
+        "wide": _is_wide(place),
         "capital": own is not None and own.capital_id == place.id,
         "own_name": candidate.own,
         "most_inhabitants": place.population == most and most > 0,

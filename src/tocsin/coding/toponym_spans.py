@@ -28,7 +28,7 @@ _KIND_WORDS = (
 )
 _KIND_WORDS += " rayon municipality commune canton woreda zone tehsil township regency cercle city town village area"
 # in capitals too, but for what is part of American names ("Hall County", "Panama City")
-_BEHIND = re.compile(rf"\s+(?!County|City|Town|Village|Township)(?:{'|'.join(_KIND_WORDS.split())})s?$", re.I)
+_BEHIND = re.compile(rf"\s+(?!County|City|Town|Village|Township)(?:{'|'.join(_KIND_WORDS.split())})$", re.I)
 _KIND_BEHIND = re.compile(rf"\s+({'|'.join(_KIND_WORDS.split())})\b", re.I)
 _CITY_OF = re.compile(r"\b(city|town|village|province|region|district|state|county)\s+of\s+$", re.I)
 _KINDS = {
@@ -154,7 +154,7 @@ def _trimmed(text: str, start: int, end: int) -> Toponym | None:
             stop -= len(possessive)
     kind = None
     if (word := _BEHIND.search(text[start:stop])) is not None and text[start : start + word.start()].strip():
-        kind = _KINDS.get(word[0].strip().lower().removesuffix("s"))
+        kind = _KINDS.get(word[0].strip().lower())
         stop = start + word.start()
     sought = start
     if (before := _BEFORE.match(text[start:stop])) is not None and before.end() < stop - start:
@@ -266,9 +266,10 @@ def _town(words: str, tokens: list[re.Match[str]], called: set[str]) -> bool:
 
 
 @cache
-def general_words() -> frozenset[str]:
-    """Words of names of organisations that are names of towns too."""
-    return frozenset(row.text("word") for row in rows(files("tocsin.coding") / "data" / "no-places.tsv", "word why"))
+def general_words() -> dict[str, bool]:
+    """Words of names of organisations that are names of towns too, and whether one may be a town by itself."""
+    table = rows(files("tocsin.coding") / "data" / "no-places.tsv", "word alone why")
+    return {row.text("word"): row.one_of("alone", ("yes", "no")) == "yes" for row in table if row.text("why")}
 
 
 def _contained(text: str, ordered: list[Toponym]) -> Iterator[Toponym]:

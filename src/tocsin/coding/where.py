@@ -13,6 +13,7 @@ from tocsin.records import Because, Place, Where
 _AT = frozenset({"in", "at", "near", "on", "outside", "inside", "around", "across", "off", "along"})
 # Types that move somebody: where they go, or what they leave, is where it happens
 _GOAL = frozenset({"MOBILIZE", "AID", "CONSULT"})
+_LINE = 60  # characters of a dateline behind its place, where it is a block of its own
 _LEFT = frozenset({"RETREAT"})
 
 
@@ -31,6 +32,30 @@ def where_of(made: Cast, deed: Deed, near: Sequence[Place]) -> tuple[Where | Non
     if found[0] is None and fillers:
         return Where(None, fillers[0].span, "text", None), Because(fillers[0].span, "head:roles")
     return found
+
+
+def where_of_dateline(made: Cast, deed: Deed) -> tuple[Where | None, Because | None]:
+    """The place of the dateline, for what its own paragraph tells of force or loss without another place.
+
+    It says where the reporter was, which of the lead is mostly where it happened; the basis says so.
+    """
+    quad = strongest(deed.frame.type, ()).quad  # type: ignore[arg-type]
+    sentence = made.syntax.sentence_at(deed.frame.start)
+    lines = [one for one in made.located.values() if one.toponym.dateline and not one.toponym.people]
+    if sentence is None or not lines or (quad is not None and not quad.startswith("material")):
+        return None, None
+    block = made.reading.article.blocks[sentence.block]
+    first = min(lines, key=lambda one: one.toponym.start)
+    before = made.reading.article.text[first.toponym.end : block.start].strip()
+    if not (
+        block.start <= first.toponym.start < block.end or (first.toponym.end <= block.start and len(before) < _LINE)
+    ):
+        return None, None
+    place = next((p for p in made.places if (p.start, p.end) == first.toponym.span), None)
+    if place is None:
+        return None, None
+    span = (place.start, place.end)
+    return Where(place.id, span, "dateline", place.precision_km), Because(span, "where:dateline")
 
 
 def _at(made: Cast, deed: Deed, pool: Sequence[Place], rule: str) -> tuple[Where, Because]:

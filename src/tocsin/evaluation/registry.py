@@ -5,8 +5,10 @@ from tocsin.evaluation.article import ArticleSuite
 from tocsin.evaluation.attribution import PolnearSuite
 from tocsin.evaluation.deeds import DeedsSuite
 from tocsin.evaluation.frames import FramesSuite
+from tocsin.evaluation.geo import GeoSuite
 from tocsin.evaluation.muc4 import Muc4Suite
 from tocsin.evaluation.ner import NerSuite
+from tocsin.evaluation.places import PlacesSuite
 from tocsin.evaluation.sample import SampleSuite
 from tocsin.evaluation.suites import Suite
 from tocsin.evaluation.timeml import TimexSpansSuite
@@ -17,8 +19,10 @@ _ALL: tuple[Suite, ...] = (
     ArticleSuite(),
     DeedsSuite(),
     FramesSuite(),
+    GeoSuite(),
     Muc4Suite(),
     NerSuite(),
+    PlacesSuite(),
     PolnearSuite(),
     SampleSuite(),
     TimexSpansSuite(),

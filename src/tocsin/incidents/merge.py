@@ -168,7 +168,8 @@ def _face(event: Event) -> _Face:
     doers, harmed = last_words(event.actors), last_words((*event.victims, *event.recipients))
     # "guards shot at guards" tells two sides by one word: it says nothing of who is who elsewhere
     both = doers & harmed
-    place = event.where.place if event.where else None
+    # a dateline says where the reporter was, and tells no two deeds apart
+    place = event.where.place if event.where and event.where.basis != "dateline" else None
     return _Face(event.type, kind, when, place, actors, doers - both, harmed - both, toll)
 
 

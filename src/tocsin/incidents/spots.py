@@ -5,9 +5,10 @@ import re
 from tocsin.knowledge import distance_km
 from tocsin.records import Place
 
-_LOCAL = re.compile(r"p\d+")
+# ids of an article's own: of names that no table knows, and of areas that are told by another place
+_UNKNOWN, _LOCAL = re.compile(r"p\d+"), re.compile(r"[pr]\d+")
 # between what reports call the same spot by, beside the reach of both places; from judgement
-_APART_KM = 10.0
+_APART_KM, _ACROSS_KM = 10.0, 30.0
 
 
 def spot_of(place: Place | None) -> str | None:
@@ -20,16 +21,18 @@ def spot_of(place: Place | None) -> str | None:
 def may_be_one(a: Place, b: Place) -> bool:
     """Can something have happened at both: one lies within the reach of the other, a town in its province?
 
-    States are compared by name, as their circles reach far over borders; of a place without a point nothing is known
-    but its name.
+    States are compared by name, as their circles reach far over borders. A name that no table knows (`p1`) may be
+    anywhere: where the record puts it is where the article is about.
     """
-    if spot_of(a) == spot_of(b):
+    if _UNKNOWN.fullmatch(a.id) or _UNKNOWN.fullmatch(b.id) or a.id == b.id:
         return True
     if "country" in (a.kind, b.kind):
         return None in (a.country, b.country) or a.country == b.country
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
-        return False
-    if a.country and b.country and a.country != b.country:
-        return False
+        return True
     reach = (a.precision_km or 0.0) + (b.precision_km or 0.0) + _APART_KM
+    if a.country and b.country and a.country != b.country and reach > _ACROSS_KM:
+        return (
+            False  # two provinces on either side of a border; of two hamlets there reports name now one, now the other
+        )
     return distance_km(a.lat, a.lon, b.lat, b.lon) <= reach

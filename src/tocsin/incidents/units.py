@@ -62,7 +62,8 @@ def units_of(report: Report) -> Iterator[Unit]:
 
 def _unit(report: Report, incident: Incident, names: Mapping[int, str]) -> Unit:
     record = report.record
-    place_id = incident.where.place if incident.where else None
+    told = incident.where is not None and incident.where.basis != "dateline"
+    place_id = incident.where.place if incident.where and told else None
     place = next((p for p in record.places if p.id == place_id), None)
     everybody: Sequence[Ref | Victim] = (*incident.recipients, *incident.victims)
     return Unit(

@@ -1,4 +1,4 @@
-"""`python -m tocsin.training reader` trains and exports the reader; `confidence`, `opinion` and `places` fit what coding adds."""
+"""`python -m tocsin.training reader` trains and exports the reader; the others fit what coding adds."""
 
 import argparse
 import importlib.util

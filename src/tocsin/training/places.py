@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from tocsin.coding.namesakes import told_apart
 from tocsin.coding.placing import FEATURES, Weighed, grouped
 from tocsin.coding.toponym_spans import toponyms
 from tocsin.knowledge import Candidate, distance_km
@@ -145,7 +146,8 @@ def read_gold(paths: Sequence[Path]) -> list[tuple[dict[str, Any], Reading]]:
     from tocsin.records import Capture
 
     rows = [json.loads(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line]
-    return list(zip(rows, annotate([Capture(row["text"]) for row in rows]), strict=True))
+    readings = annotate([Capture(row["text"]) for row in rows])
+    return [(row, told_apart(reading)) for row, reading in zip(rows, readings, strict=True)]
 
 
 def write(weights: NDArray[Any], path: Path) -> None:
