@@ -119,6 +119,20 @@ def test_a_vague_place_is_drawn_open_and_an_exact_one_full(make_desk: Make, desk
         assert f'<circle class="{kind}" cx="' in page.split("<figcaption>")[0]
 
 
+def test_how_far_a_place_may_reach_is_a_ring_on_the_map(make_desk: Make, desk_file: DeskFile) -> None:
+    text = "Shots were fired in Bokhtar."
+    drawn = {}
+    for km in (10.0, 90.0, 4000.0):
+        there, place = where(text, "Bokhtar", "TJK", "Bokhtar", km=km)
+        desk = make_desk([record(text, MONDAY, incident(text, where=there), places=(place,))], [(1, "i1")])
+        made = brief(desk, desk_file, "Tajikistan")
+        drawn[km] = ('class="reach"' in render_html(made), made.map.spots[0].reach)
+    assert drawn[10.0] == (False, 0.0)
+    assert drawn[90.0][0]
+    assert drawn[90.0][1] > 20
+    assert drawn[4000.0] == (False, 0.0), "a state's ring would cover its neighbours"
+
+
 def test_the_map_holds_the_countries_that_it_is_cut_to() -> None:
     frame = frame_of(["TJK"], [])
     assert all(frame.holds(*point) for ring in outlines()["TJK"] for point in ring)

@@ -42,3 +42,13 @@ def test_show_answers_a_name_with_the_ids_that_may_be_meant() -> None:
     status, shown = run("show", "Bakhmut")
     assert status == 2
     assert "gn:713174" in shown
+
+
+def test_find_says_which_is_meant_beside_other_names_and_why() -> None:
+    status, shown = run("find", "Paris", "--beside", "Dallas", "--beside", "Austin", "--json")
+    first = json.loads(shown.splitlines()[0])
+    assert status == 0
+    assert first["admin1"] == "Texas"
+    assert "same_region" in first["counts"]
+    alone = json.loads(run("find", "Paris", "--beside", "Lyon", "--json")[1].splitlines()[0])
+    assert alone["country"] == "FRA"

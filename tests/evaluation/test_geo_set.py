@@ -43,7 +43,7 @@ def test_what_the_gold_marks_as_no_name_and_what_it_never_marks_is_not_held_agai
 
 
 def test_a_place_without_a_point_is_half_round_the_earth() -> None:
-    assert scores(place(14, 19, None))["auc"] == pytest.approx(1.0)
+    assert scores(place(14, 19, None))["auc_left"] == pytest.approx(0.0)
 
 
 def test_an_article_that_could_not_be_read_has_missed_all() -> None:

@@ -31,7 +31,7 @@ def test_fitting_finds_weights_that_give_the_gold_places() -> None:
 def test_features_lie_between_nought_and_one_and_shares_sum_to_one() -> None:
     (reading,) = annotate([Capture(TEXT)])
     groups = grouped(toponyms(reading))
-    weighed = Weighed(reading, groups)
+    weighed = Weighed(reading.sentences, groups)
     shares = weighed.shares(np.ones(len(FEATURES)))
     features = weighed.features(shares)
     assert features.shape == (len(weighed.places), len(FEATURES))

@@ -21,6 +21,9 @@ _MARGIN = 0.8
 _TALLEST, _FLATTEST = 0.8, 0.45
 # from this radius of uncertainty on, a point stands for an area: 50 km is a district. From judgement
 _VAGUE_KM = 50.0
+_KM = 111.2  # a degree of latitude
+# share of the paper's width up to which the circle of such an area is drawn: a state's would cover its neighbours
+_WIDEST = 0.2
 # Units of paper between two points of an outline: the finest step with which all outlines together take no more than
 # so many characters. A region of some states keeps its detail; the whole world at a unit would be 320 kB.
 _STEPS = (1.0, 2.0, 3.0, 5.0)
@@ -235,6 +238,8 @@ def _spots(pins: Sequence[Pin], frame: Frame) -> tuple[Spot, ...]:
         x, y = frame.at(lon, lat)
         radius = 13 + 15 * math.sqrt(max(p.weight for p in here) / top)  # area by weight, never too small to read
         numbers = tuple(sorted(p.number for p in here))
-        vague = any((p.precision_km or 0) >= _VAGUE_KM for p in here)
-        found.append(Spot(round(x, 1), round(y, 1), round(radius, 1), numbers, here[0].place, vague))
+        km = max((p.precision_km or 0) for p in here)
+        vague, reach = km >= _VAGUE_KM, km / _KM * frame.scale
+        shown = round(reach, 1) if radius < reach <= _WIDEST * WIDTH else 0.0
+        found.append(Spot(round(x, 1), round(y, 1), round(radius, 1), numbers, here[0].place, vague, shown))
     return tuple(found)

@@ -161,7 +161,10 @@ class Outline:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A place on the map with the numbers of the incidents there; `vague` where the point stands for a wide area."""
+    """A place on the map with the numbers of the incidents there; `vague` where the point stands for a wide area.
+
+    `reach` is the radius of that area on the paper, 0 where it is no larger than the spot or too wide to be drawn.
+    """
 
     x: float
     y: float
@@ -169,6 +172,7 @@ class Spot:
     numbers: tuple[int, ...]
     place: str
     vague: bool
+    reach: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

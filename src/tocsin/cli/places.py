@@ -27,19 +27,30 @@ def command() -> None:
 @command.command()
 @click.argument("words", nargs=-1, required=True)
 @click.option("--country", metavar="ISO3", help="Only places of this country, as ISO 3166 alpha-3.")
+@click.option(
+    "--beside",
+    "others",
+    multiple=True,
+    metavar="NAME",
+    help="A name that an article has beside it; may be given several times. Then the likeliest comes first, and why.",
+)
 @click.option("--limit", type=click.IntRange(1, 1000), default=12, show_default=True, help="At most so many.")
 @knowledge_option
 @output_options
-def find(words: tuple[str, ...], country: str | None, limit: int, output: str) -> None:
+def find(words: tuple[str, ...], country: str | None, others: tuple[str, ...], limit: int, output: str) -> None:
     """List the places that WORDS may mean, the likeliest without any context first; spelling need not be exact.
 
     \b
-    Example:
+    Examples:
       tocsin places find krasnohorivka --country UKR
+      tocsin places find Paris --beside Dallas --beside Austin
     """
     from tocsin.knowledge import find_places
 
     name = " ".join(words)
+    if others:
+        _show_weighed(name, others, country, limit, output)
+        return
     rows = [
         asdict(one.place) | {"likeness": round(one.likeness, 2)}
         for one in find_places(name, country=country.upper() if country else None, limit=limit)
@@ -50,6 +61,34 @@ def find(words: tuple[str, ...], country: str | None, limit: int, output: str) -
         print_csv(_COLUMNS, rows)
     else:
         _show_found(name, rows)
+    if not rows:
+        sys.exit(1)
+
+
+def _show_weighed(name: str, others: tuple[str, ...], country: str | None, limit: int, output: str) -> None:
+    """The places by how likely an article with the other names means them, and what counts for each."""
+    from tocsin.coding.placing import weighed_beside
+
+    found = [one for one in weighed_beside(name, others) if country is None or one.place.country == country.upper()]
+    rows = [
+        asdict(one.place) | {"share": one.share, "counts": ", ".join(f"{what} {n:+g}" for what, n in one.counts)}
+        for one in found[:limit]
+    ]
+    if output == "json":
+        print_json(rows)
+    elif output == "csv":
+        print_csv((*_COLUMNS[:-1], "share", "counts"), rows)
+    elif rows:
+        from tocsin.cli.layout import show_table
+
+        columns = ("id", "name", "kind", "country", "region", "share", "what counts for it, the most first")
+        shown = [
+            [r["id"], r["name"], r["kind"], r["country"], r["admin1"] or "", f"{r['share']:.0%}", r["counts"]]
+            for r in rows
+        ]
+        show_table(f"{name} beside {', '.join(others)}", columns, shown)
+    else:
+        _show_found(name, [])
     if not rows:
         sys.exit(1)
 

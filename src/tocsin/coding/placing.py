@@ -23,7 +23,7 @@ from tocsin.coding.toponym_spans import Toponym, general_words
 from tocsin.knowledge import Candidate, KnownPlace, TableError, distance_km, place_of, places_named, state
 from tocsin.knowledge.gazetteer.folding import bare, fold
 from tocsin.knowledge.tables import rows
-from tocsin.records import Reading
+from tocsin.records import Reading, Sentence
 from tocsin.records.vocabulary import Span
 
 SETTLED = (
@@ -61,6 +61,7 @@ _ENOUGH = 4.0  # mentions of other places, by which a name has to fit; from judg
 # own ("New York" is "New York City"), more of them; from judgement
 _SEAT, _SEAT_BY_ANOTHER_NAME = 0.05, 0.3
 _NAMESAKE = 100_000  # inhabitants under which a town is not meant by a state's name alone; from judgement
+_TELLING = 0.1  # of a score, and less is not told
 _SPOT_KM = 50.0  # from judgement
 _WIDE_KM = 300.0  # from judgement
 _MENTIONS = 3  # of a name count as evidence at most, so that one town does not drown the rest; from judgement
@@ -92,7 +93,7 @@ def placed(reading: Reading, names: Sequence[Toponym]) -> dict[Span, Placed]:
     groups = grouped(names)
     if not groups:
         return {}
-    weighed = Weighed(reading, groups)
+    weighed = Weighed(reading.sentences, groups)
     shares = weighed.shares(_weights())
     found: dict[Span, Placed] = {}
     for group, (first, last) in zip(groups, weighed.bounds, strict=True):
@@ -120,6 +121,36 @@ def _town_of(group: Group, chosen: Candidate) -> KnownPlace:
     town = max(towns, key=lambda c: c.place.population, default=chosen)
     share = _SEAT if town.own or not chosen.own else _SEAT_BY_ANOTHER_NAME
     return town.place if town.place.population >= share * place.population else place
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A place that a name may mean beside others, its share, and what counts for it: features by what each adds."""
+
+    place: KnownPlace
+    share: float
+    counts: tuple[tuple[str, float], ...]
+
+
+def weighed_beside(name: str, others: Sequence[str]) -> list[Weight]:
+    """The places that a name may mean in an article with these other names, the likeliest first, with what counts.
+
+    What counts are the features with their share of the score, the largest first. Empty where nobody knows the name.
+    """
+    names = [Toponym(n, n + 1, one) for n, one in enumerate((name, *others))]
+    groups = grouped(names)
+    if not groups or groups[0].toponyms[0].start != 0:
+        return []
+    weighed = Weighed((), groups)
+    weights = _weights()
+    shares = weighed.shares(weights)
+    adds = weighed.features(shares) * weights
+    found = []
+    for at, candidate in enumerate(groups[0].candidates):
+        counts = sorted(zip(FEATURES, adds[at].tolist(), strict=True), key=lambda pair: -abs(pair[1]))
+        told = tuple((feature, round(value, 2)) for feature, value in counts if abs(value) >= _TELLING)
+        found.append(Weight(candidate.place, round(float(shares[at]), 3), told))
+    return sorted(found, key=lambda one: -one.share)
 
 
 def grouped(names: Sequence[Toponym]) -> list[Group]:
@@ -193,7 +224,7 @@ def _likely(found: list[Candidate]) -> list[Candidate]:
 class Weighed:
     """The candidates of all groups as numbers: one row a candidate, those of a group side by side, "nowhere" last."""
 
-    def __init__(self, reading: Reading, groups: Sequence[Group]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], groups: Sequence[Group]) -> None:
         self.bounds: list[tuple[int, int]] = []
         places: list[KnownPlace] = []
         fixed: list[list[float]] = []
@@ -217,7 +248,7 @@ class Weighed:
         # a name that stands alone in its article is the place that bears it; one among many others has to fit them
         others = np.minimum((self._mass.sum() - self._mass) / _ENOUGH, 1.0)
         self._fixed[:, SETTLED.index("nowhere")] *= others[self._group]
-        self._together = _together(reading, groups)
+        self._together = _together(sentences, groups)
         self._dateline = np.array([any(t.dateline for t in g.toponyms) for g in groups])
         lat, lon = np.radians([p.lat for p in places]), np.radians([p.lon for p in places])
         self._xyz = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], axis=1)
@@ -314,9 +345,9 @@ def _lies_in(place: KnownPlace, container: KnownPlace) -> bool:
     return distance_km(place.lat, place.lon, container.lat, container.lon) <= container.precision_km
 
 
-def _together(reading: Reading, groups: Sequence[Group]) -> NDArray[Any]:
+def _together(sentences: Sequence[Sentence], groups: Sequence[Group]) -> NDArray[Any]:
     """Groups by groups: do they share a sentence?"""
-    starts = [s.start for s in reading.sentences]
+    starts = [s.start for s in sentences]
     of_sentence: dict[int, set[int]] = defaultdict(set)
     for n, group in enumerate(groups):
         for one in group.toponyms:

@@ -56,8 +56,9 @@ class GeoSuite:
     def score(self, cases: Sequence[Case], answers: Sequence[Row | None]) -> Scores:
         """F1 of exact spans and of overlapping ones; of found names the share within 161 km, `end_to_end` of all.
 
-        `auc` is the mean of ln(error + 1) / ln(20,040) over found names, lower is better (Jurgens et al. 2015). By our
-        kind of place the share within 161 km; by the gold's use the share of names that are found.
+        `auc_left` is 1 less the mean of ln(error + 1) / ln(20,040) over found names: the area over the curve of errors
+        (Jurgens et al. 2015), turned so that more is better, as everywhere here. By our kind of place the share within
+        161 km; by the gold's use the share of names that are found.
         """
         all_of = [_counted(case.gold, answer) for case, answer in zip(cases, answers, strict=True)]
         total = {name: sum(one[name] for one in all_of) for name in ("names", "found", "exact", "false", "placed")}
@@ -69,7 +70,7 @@ class GeoSuite:
             "overlap": 2 * total["found"] / both if both else None,
             "acc161": _near(e for _, _, e in errors),
             "end_to_end": sum(e <= _NEAR_KM for _, _, e in errors) / total["placed"] if total["placed"] else None,
-            "auc": _mean([math.log(e + 1) / math.log(_FARTHEST_KM + 1) for _, _, e in errors]),
+            "auc_left": _mean([1 - math.log(e + 1) / math.log(_FARTHEST_KM + 1) for _, _, e in errors]),
             **{f"acc161_{kind}": _near(e for k, _, e in errors if k == kind) for kind in _KINDS},
             "found_literal": _mean([found for literal, found in uses if literal]),
             "found_associative": _mean([found for literal, found in uses if not literal]),

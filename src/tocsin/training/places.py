@@ -62,7 +62,7 @@ def cases(pairs: Iterable[tuple[dict[str, Any], Reading]]) -> list[Case]:
         groups = grouped(toponyms(reading))
         if not groups:
             continue
-        weighed = Weighed(reading, groups)
+        weighed = Weighed(reading.sentences, groups)
         right, counts = np.zeros(len(weighed.places)), np.zeros(len(groups))
         gold = {(g["start"], g["end"]): g for g in row["toponyms"] if g.get("lat") is not None}
         for n, (group, (first, last)) in enumerate(zip(groups, weighed.bounds, strict=True)):

@@ -23,7 +23,7 @@ import numpy as np
 from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.gazetteer.folding import fold
 
-FORM = 4
+FORM = 5
 """Goes up when what is written, or how it is made, changes."""
 _MAGIC = "tocsin gazetteer"
 _NONE = 0xFFFFFFFF

@@ -8,10 +8,12 @@ as codes only) lie in; their point is the middle of the hull of their towns. `py
 
 import csv
 import difflib
+import itertools
 import json
 import math
 import re
 import statistics
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -36,6 +38,10 @@ _WITHIN = 0.95
 _STRANGE = re.compile(r"[^\W\d_A-Za-z\u00aa-\u02ff\u1e00-\u1eff]")
 # two spellings of a region's name in one country: 0.75 joined Plateau with Platte, 0.85 lost Donetska (2026-11-28)
 _LIKE = 0.8
+# marks of scholarly transliterations: macron, breve, dot, line and comma below; the cedilla where it is under no c
+_SCHOLARS, _CEDILLA, _QUOTES = "\u0304\u0306\u0323\u0331\u0326\u0332", "\u0327", "‘’ʻʼʿʾ"
+# states whose own letters have them
+_OWN_MARKS = frozenset("LVA LTU TUR ROU MDA AZE TKM VNM HRV BIH SRB MNE SVN".split())
 # a town that lies this many times farther from the middle than half of its region's towns is in another one: with 6, no
 # town of Ontario or Krasnoyarsk is left out, and those that put Heilongjiang's point into Mongolia are (2026-11-28)
 _STRAY, _STRAY_SHARE = 6.0, 0.9
@@ -148,7 +154,7 @@ def _states(towns: Sequence[dict[str, Any]], countries: dict[str, str]) -> list[
 def _town(town: dict[str, Any], country: str, region: int | None, district: int | None) -> Entry:
     reach = min(max(_TOWN_KM[0], _KM_BY_ROOT * math.sqrt(town["population"])), _TOWN_KM[1])
     return Entry(
-        town["name"],
+        spoken(town["name"], country),
         frozenset(name for name in town["alternatenames"] if _usable(name)),
         "city",
         country,
@@ -160,6 +166,22 @@ def _town(town: dict[str, Any], country: str, region: int | None, district: int 
         region,
         district,
     )
+
+
+def spoken(name: str, country: str) -> str:
+    """A town's name as English texts write it: without the marks of a transliteration, with those of its own letters.
+
+    >>> spoken("Mazār-e Sharīf", "AFG"), spoken("Liepāja", "LVA"), spoken("Besançon", "FRA")
+    ('Mazar-e Sharif', 'Liepāja', 'Besançon')
+    """
+    if name.isascii() or country in _OWN_MARKS:
+        return name
+    plain = [
+        c
+        for before, c in itertools.pairwise(" " + unicodedata.normalize("NFD", name))
+        if c not in _QUOTES and not (c in _SCHOLARS or (c == _CEDILLA and before not in "Cc"))
+    ]
+    return unicodedata.normalize("NFC", "".join(plain))
 
 
 def _usable(name: str) -> bool:
