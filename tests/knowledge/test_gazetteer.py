@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.knowledge import distance_km, find_places, place_of, places_named
+from tocsin.knowledge import distance_km, find_places, nearest_town, place_of, places_named
 from tocsin.knowledge.errors import TableError
-from tocsin.knowledge.gazetteer import FILE, gazetteer
+from tocsin.knowledge.gazetteer import FILE, gazetteer, packages
+from tocsin.knowledge.gazetteer.compile import compile_into
 from tocsin.knowledge.gazetteer.folding import bare, fold
 from tocsin.knowledge.gazetteer.form import Entry, Gazetteer, made_of, write
 from tocsin.knowledge.gazetteer.packages import middle
@@ -44,6 +45,21 @@ def test_a_missing_file_says_how_to_make_it(tmp_path: Path) -> None:
     with pytest.raises(TableError, match="make gazetteer"):
         Gazetteer(tmp_path / "none")
     assert made_of(tmp_path / "none") is None
+
+
+def test_a_missing_package_is_named_and_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packages, "PACKAGES", ("no-such-package-of-places",))
+    with pytest.raises(TableError, match=r"made of the package no-such-package-of-places.*make gazetteer"):
+        compile_into(tmp_path / "g")
+    assert not (tmp_path / "g").exists()
+
+
+def test_the_nearest_town_of_a_country_lies_there() -> None:
+    town = nearest_town("TJK", 36.7, 68.9)
+    assert town is not None
+    assert town.country == "TJK"
+    assert distance_km(town.lat, town.lon, 36.7, 68.9) < 100
+    assert nearest_town("ATA", 0, 0) is None
 
 
 def test_the_installed_one_is_small_and_names_its_sources() -> None:

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import marisa_trie
-import numpy as np
 
 from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.gazetteer.folding import fold
@@ -192,6 +191,8 @@ class Gazetteer:
 
         Looks at all towns of the country: about a millisecond.
         """
+        import numpy as np  # half of the time that look-ups need to start, and they do without
+
         if country not in self._countries:
             return None
         own = np.flatnonzero(
