@@ -22,6 +22,7 @@ _CALLED = re.compile(
     r"|^\s(?:province|oblast|region|governorate|district|county|raion|woreda)\b",
     re.I,
 )
+_SMALL = re.compile(r"^(?:[a-z-]+\s+)+(?=[A-Z])")
 _KNOWN = 15_000  # inhabitants of a town that a name in such a place is taken for; from judgement
 # before a name they say that it is a place
 _PLACING = re.compile(r"\b(?:in|at|near|from|to|into|of|across|around|outside|inside|through|towards?)\s+$", re.I)
@@ -37,7 +38,7 @@ def told_apart(reading: Reading) -> Reading:
 
 def _is_place(text: str, mark: EntityMark, before: str) -> bool:
     """Is the whole name a place's, and does the text say so: by "in" before it, by "province" in or behind it?"""
-    name = text[mark.start : mark.end]
+    name = _SMALL.sub("", text[mark.start : mark.end])  # "eastern DRC"
     called = _CALLED.search(name) or _CALLED.match(text[mark.end : mark.end + 16])
     if called is None and not _STANDING.search(before):
         return False

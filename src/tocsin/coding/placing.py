@@ -35,6 +35,7 @@ SETTLED = (
     "wide",  # such a place that reaches over several regions: a sea, the Middle East
     "capital",  # of a state
     "own_name",  # the place's own name, and no other spelling of it
+    "small_by_another_name",  # a small town by no name of its own
     "most_inhabitants",  # of all places of that name
     "within",  # lies in what stands behind it as what it lies in
     "not_within",
@@ -55,12 +56,13 @@ FEATURES = (
 _ROUNDS = 3  # in which all names are weighed by one another; a fourth changed 1 of 800 names of TR-News (2026-11-28)
 _MOST = 40  # candidates of a name: those with most inhabitants, and all of the tables
 _LARGEST = 4e7  # inhabitants of the largest towns
+_UNCOUNTED = 10_000  # of a town whose people nobody counted: GeoNames has such as seats of districts; from judgement
 _NEAR_KM = 100.0  # at which being near counts a third; from judgement
 _ENOUGH = 4.0  # mentions of other places, by which a name has to fit; from judgement
 # of a region's people that live in the town of its name, or else the region is meant; where the name is not the town's
 # own ("New York" is "New York City"), more of them; from judgement
 _SEAT, _SEAT_BY_ANOTHER_NAME = 0.05, 0.3
-_NAMESAKE = 100_000  # inhabitants under which a town is not meant by a state's name alone; from judgement
+_NAMESAKE = 100_000  # inhabitants of a town that more than its own region may know; from judgement
 _TELLING = 0.1  # of a score, and less is not told
 _SPOT_KM = 50.0  # from judgement
 _WIDE_KM = 300.0  # from judgement
@@ -190,8 +192,8 @@ def _candidates(one: Toponym) -> list[Candidate]:
         return [Candidate(place, True) for id in one.ids if (place := place_of(id)) is not None]
     found = _likely(places_named(one.name) or places_named(bare(one.name)))
     if len(found) > _MOST:
-        tables = [c for c in found if not c.place.population]
-        found = [*tables, *[c for c in found if c.place.population][: _MOST - len(tables)]]
+        tables = [c for c in found if c.place.geonames is None]
+        found = [*tables, *[c for c in found if c.place.geonames is not None][: _MOST - len(tables)]]
     return found
 
 
@@ -203,7 +205,12 @@ def _without_namesakes(found: list[Candidate]) -> list[Candidate]:
 
 
 def _is_wide(place: KnownPlace) -> bool:
-    return not place.population and place.kind != "country" and place.precision_km >= _WIDE_KM
+    return _is_site(place) and place.precision_km >= _WIDE_KM
+
+
+def _is_site(place: KnownPlace) -> bool:
+    """Is it of our own tables, and no town of which nobody counted the people?"""
+    return not place.population and place.geonames is None and place.kind != "country"
 
 
 def _likely(found: list[Candidate]) -> list[Candidate]:
@@ -212,12 +219,12 @@ def _likely(found: list[Candidate]) -> list[Candidate]:
     "Kharkov" is another name of the city and the own name of a village: both stay. "Africa" is no town of Tunisia.
     """
     own = [c.place for c in found if c.own]
-    listed = any(not p.population or p.kind == "country" for p in own)  # a state, a site
+    listed = any(_is_site(p) or p.kind == "country" for p in own)
     most = max((p.population for p in own if p.kind == "city"), default=0)
     return [
         c
         for c in found
-        if c.own or c.place.kind == "country" or not c.place.population or not (listed or c.place.population < most)
+        if c.own or c.place.kind == "country" or _is_site(c.place) or not (listed or c.place.population < most)
     ]
 
 
@@ -313,17 +320,17 @@ def _fixed(candidate: Candidate, group: Group, most: int) -> list[float]:
     place = candidate.place
     called = next((t.kind for t in group.toponyms if t.kind), None)
     lies = _lies_in(place, group.within) if group.within is not None else None
-    site = not place.population and place.kind != "country"
     own = state(place.country) if place.country else None
     values = {
-        "inhabitants": math.log1p(place.population) / math.log(_LARGEST) if place.kind != "country" else 0.0,
+        "inhabitants": _size(place),
         "state": place.kind == "country",
         "region": place.kind == "region",
         "district": place.kind == "district",
-        "site": site,
+        "site": _is_site(place),
         "wide": _is_wide(place),
         "capital": own is not None and own.capital_id == place.id,
         "own_name": candidate.own,
+        "small_by_another_name": not candidate.own and place.kind == "city" and place.population < _NAMESAKE,
         "most_inhabitants": place.population == most and most > 0,
         "within": lies is True,
         "not_within": lies is False,
@@ -332,6 +339,14 @@ def _fixed(candidate: Candidate, group: Group, most: int) -> list[float]:
         "nowhere": False,
     }
     return [float(values[name]) for name in SETTLED]
+
+
+def _size(place: KnownPlace) -> float:
+    """The logarithm of its inhabitants, 0 to 1; nought for a state and what has none."""
+    if place.kind == "country":
+        return 0.0
+    people = place.population or (_UNCOUNTED if place.geonames is not None else 0)
+    return min(1.0, math.log1p(people) / math.log(_LARGEST))
 
 
 def _lies_in(place: KnownPlace, container: KnownPlace) -> bool:

@@ -142,8 +142,10 @@ def _parted(text: str, start: int, end: int) -> Iterator[Toponym]:
 
 def _trimmed(text: str, start: int, end: int) -> Toponym | None:
     """The characters without what stands round the name in small letters; `None` where nothing is left."""
-    while start < end and not (text[start].isalnum() or text[start] in "'’‘"):
-        start += 1
+    while start < end and (
+        not (text[start].isalnum() or text[start] in "'’‘") or text.startswith(("'s ", "’s "), start)
+    ):
+        start += 1 + text.startswith(("'s ", "’s "), start)
     stop = end
     while stop > start and not (text[stop - 1].isalnum() or text[stop - 1] in ".)"):
         stop -= 1

@@ -31,6 +31,7 @@ _PRIOR = {
     "wide": 4,
     "capital": 1,
     "own_name": 1,
+    "small_by_another_name": -1.5,
     "most_inhabitants": 0.5,
     "within": 5,
     "not_within": -3,
