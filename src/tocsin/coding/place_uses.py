@@ -67,15 +67,19 @@ def _is_part(made: Cast, span: Span, head: int) -> bool:
 
 def _acts(syntax: Syntax, head: int) -> bool:
     """Does it do, say or get something, as only a government does?"""
-    word = syntax.word(head)
-    relation, above = word.relation, word.head
-    if relation == "conj" and above >= 0:
-        relation, above = syntax.word(above).relation, syntax.word(above).head
-    preposition = syntax.case(head)
+    first = head
+    if syntax.word(head).relation == "conj" and syntax.word(head).head >= 0:
+        first = syntax.word(head).head
+    relation, above = syntax.word(first).relation, syntax.word(first).head
+    preposition = syntax.case(head) or syntax.case(first)
     over = syntax.word(above).lemma if above >= 0 else ""
+    if relation == "obl" and above >= 0:  # "takes orders from Kigali"
+        over = next((syntax.word(i).lemma for i in syntax.children(above, "obj")), over)
     if preposition in ("with", "between", "by"):
         return over not in _BETWEEN
     if relation in ("nsubj", "obl:agent", "iobj"):
+        return True
+    if relation == "obj" and syntax.children(above, "xcomp"):  # "obliges Kabul to …"
         return True
     if relation == "nmod:poss":
         return over in _OWNED
