@@ -11,7 +11,7 @@ from briefing.conftest import Make
 from briefing.test_brief import MONDAY
 from briefing.world import incident, record, where
 from tocsin.briefing import Brief, DeskFile, brief, render_html, render_markdown
-from tocsin.briefing.map import frame_of, map_of, outlines
+from tocsin.briefing.map import Pin, frame_of, map_of, outlines
 from tocsin.records import Problem, Source
 from tocsin.store import Desk
 
@@ -138,6 +138,14 @@ def test_the_map_holds_the_countries_that_it_is_cut_to() -> None:
     assert all(frame.holds(*point) for ring in outlines()["TJK"] for point in ring)
     names = {o.name for o in map_of(["TJK"], ["TJK"], [], []).outlines if o.label}
     assert {"Tajikistan", "Afghanistan", "Uzbekistan"} <= names
+
+
+def test_a_place_on_another_continent_does_not_make_the_map_small() -> None:
+    near, far = Pin(1, 1.0, 39.0, 70.0, 5.0, "Khorugh"), Pin(2, 1.0, 54.7, 25.3, 5.0, "Vilnius")
+    drawn = map_of(["TJK"], ["TJK"], [near, far], [])
+    assert [spot.place for spot in drawn.spots] == ["Khorugh"]
+    assert drawn.beyond == (("Vilnius", (2,)),)
+    assert map_of([], [], [near, far], []).beyond == (), "a desk without a region shows all"
 
 
 def test_an_incident_without_a_place_is_said_not_to_be_on_the_map(make_desk: Make, desk_file: DeskFile) -> None:

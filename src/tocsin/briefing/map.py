@@ -22,6 +22,8 @@ _TALLEST, _FLATTEST = 0.8, 0.45
 # from this radius of uncertainty on, a point stands for an area: 50 km is a district. From judgement
 _VAGUE_KM = 50.0
 _KM = 111.2  # a degree of latitude
+# shares of the countries' own width and height by which a pin may lie outside and still widen the map; from judgement
+_BESIDE = 0.35
 # share of the paper's width up to which the circle of such an area is drawn: a state's would cover its neighbours
 _WIDEST = 0.2
 # Units of paper between two points of an outline: the finest step with which all outlines together take no more than
@@ -108,7 +110,11 @@ def _ring(numbers: Iterable[int], arcs: Sequence[Ring]) -> Ring:
 
 
 def map_of(countries: Sequence[str], region: Sequence[str], pins: Sequence[Pin], unplaced: Sequence[int]) -> Map:
-    """The map cut to the countries, widened for pins outside them; `region` is drawn as the desk's own."""
+    """The map cut to the countries, widened for pins beside them; `region` is drawn as the desk's own.
+
+    One pin on another continent would make the desk's own region small; those far outside are told in words.
+    """
+    pins, far = _parted(countries, pins)
     frame = frame_of(countries, pins)
     spots = _spots(pins, frame)
     for step in _STEPS:
@@ -116,7 +122,22 @@ def map_of(countries: Sequence[str], region: Sequence[str], pins: Sequence[Pin],
         if sum(len(o.path) for o in drawn if o) <= _PATHS:
             break
     shown = tuple(_cleared(o, spots) for o in drawn if o)
-    return Map(WIDTH, frame.height, shown, spots, tuple(sorted(unplaced)))
+    beyond = {pin.place: tuple(sorted(p.number for p in far if p.place == pin.place)) for pin in far}
+    return Map(WIDTH, frame.height, shown, spots, tuple(sorted(unplaced)), tuple(sorted(beyond.items(), key=_first)))
+
+
+def _first(beyond: tuple[str, tuple[int, ...]]) -> int:
+    return beyond[1][0]
+
+
+def _parted(countries: Sequence[str], pins: Sequence[Pin]) -> tuple[Sequence[Pin], Sequence[Pin]]:
+    """The pins in and beside the countries, and those far outside; all of them where there are no countries."""
+    if not any(code in outlines() for code in countries):
+        return pins, ()
+    own = frame_of(countries, ())
+    wide, high = _BESIDE * (own.east - own.west), _BESIDE * (own.north - own.south)
+    wider = Frame(own.west - wide, own.south - high, own.east + wide, own.north + high)
+    return [p for p in pins if wider.holds(p.lon, p.lat)], [p for p in pins if not wider.holds(p.lon, p.lat)]
 
 
 def frame_of(countries: Sequence[str], pins: Sequence[Pin]) -> Frame:

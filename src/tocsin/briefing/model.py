@@ -177,13 +177,17 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """A map `width` by `height` units, north up, and the incidents that no map can show."""
+    """A map `width` by `height` units, north up, and the incidents that it does not show.
+
+    `unplaced` have no place; `beyond` are the places far outside what the desk looks at, with the numbers there.
+    """
 
     width: int
     height: int
     outlines: tuple[Outline, ...]
     spots: tuple[Spot, ...]
     unplaced: tuple[int, ...]
+    beyond: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
