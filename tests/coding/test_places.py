@@ -44,6 +44,12 @@ def test_a_town_is_found_by_the_spelling_of_the_text(
     assert away(found, lat, lon) < 30
 
 
+def test_another_transliteration_has_to_fit_the_article() -> None:
+    assert place("Bakers in Qamishlo, in Syria's north, ran out of flour.", "Qamishlo").country == "SYR"
+    elsewhere = "Bakers in Qamishlo ran out of flour. Lima, Cusco and Arequipa in Peru had none left either."
+    assert place(elsewhere, "Qamishlo").country == "PER", "where the article is about, as an unknown name"
+
+
 def test_one_name_means_one_place_in_an_article() -> None:
     text = "A fire burned a mill in Paris, Texas, on Monday. The mayor of Paris thanked the firemen of Dallas."
     towns = [p for p in code(text).places if p.name == "Paris"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.knowledge import distance_km, find_places, nearest_town, place_of, places_named
+from tocsin.knowledge import distance_km, find_places, nearest_town, place_of, places_like, places_named
 from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.gazetteer import FILE, gazetteer, packages
 from tocsin.knowledge.gazetteer.compile import compile_into
@@ -123,6 +123,15 @@ def test_a_capital_has_one_entry_with_its_region() -> None:
 
 def test_a_region_has_one_entry() -> None:
     assert [one.place.id for one in places_named("Helmand") if one.place.country == "AFG"] == ["iso:AF-HEL"]
+
+
+@pytest.mark.parametrize(("name", "country"), [("Hodeidah", "YEM"), ("Qamishlo", "SYR"), ("Slavyansk", "UKR")])
+def test_a_transliteration_that_no_register_has_is_known_by_its_consonants(name: str, country: str) -> None:
+    assert places_like(name)[0].country == country
+
+
+def test_short_names_are_not_known_by_their_consonants() -> None:
+    assert places_like("Osh") == []
 
 
 def test_a_misspelt_name_finds_the_nearest() -> None:

@@ -20,8 +20,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tocsin.coding.toponym_spans import Toponym, general_words
-from tocsin.knowledge import Candidate, KnownPlace, TableError, distance_km, place_of, places_named, state
-from tocsin.knowledge.gazetteer.folding import bare, fold
+from tocsin.knowledge import Candidate, KnownPlace, TableError, distance_km, place_of, places_like, places_named, state
+from tocsin.knowledge.gazetteer.folding import ARTICLE, bare, fold, words_of
 from tocsin.knowledge.tables import rows
 from tocsin.records import Reading, Sentence
 from tocsin.records.vocabulary import Span
@@ -36,6 +36,7 @@ SETTLED = (
     "capital",  # of a state
     "own_name",  # the place's own name, and no other spelling of it
     "small_by_another_name",  # a small town by no name of its own
+    "spelt_alike",  # has no such name, only one with the same consonants
     "most_inhabitants",  # of all places of that name
     "within",  # lies in what stands behind it as what it lies in
     "not_within",
@@ -62,6 +63,7 @@ _ENOUGH = 4.0  # mentions of other places, by which a name has to fit; from judg
 # of a region's people that live in the town of its name, or else the region is meant; where the name is not the town's
 # own ("New York" is "New York City"), more of them; from judgement
 _SEAT, _SEAT_BY_ANOTHER_NAME = 0.05, 0.3
+_SPELT = 5  # letters of a name from which its consonants tell something; from judgement
 _NAMESAKE = 100_000  # inhabitants of a town that more than its own region may know; from judgement
 _TELLING = 0.1  # of a score, and less is not told
 _SPOT_KM = 50.0  # from judgement
@@ -88,6 +90,7 @@ class Group:
     toponyms: list[Toponym]
     candidates: list[Candidate]
     within: KnownPlace | None
+    alike: bool = False
 
 
 def placed(reading: Reading, names: Sequence[Toponym]) -> dict[Span, Placed]:
@@ -171,7 +174,9 @@ def grouped(names: Sequence[Toponym]) -> list[Group]:
         key = (folded, container.id if container else "", one.ids)
         if key not in made:
             found = _candidates(one)
-            made[key] = Group([], found if container is not None else _without_namesakes(found), container)
+            found = found if container is not None else _without_namesakes(found)
+            alike = [] if found else _alike(one)
+            made[key] = Group([], found or alike, container, alike=bool(alike))
         made[key].toponyms.append(one)
     return [group for group in made.values() if group.candidates]
 
@@ -197,6 +202,15 @@ def _candidates(one: Toponym) -> list[Candidate]:
     return found
 
 
+def _alike(one: Toponym) -> list[Candidate]:
+    """Towns of which a name that nobody knows may be another transliteration: of one word, beside an article."""
+    words = words_of(one.name)
+    usable = len(words) == 1 or (len(words) == 2 and words[0] in ARTICLE)
+    if not usable or one.inside or one.facility or one.ids or len(one.name) < _SPELT:
+        return []
+    return [Candidate(place, False) for place in places_like(one.name)]
+
+
 def _without_namesakes(found: list[Candidate]) -> list[Candidate]:
     """Of the name of a state, a continent or a sea, only that, unless a town is said to lie somewhere."""
     if not any(c.own and (c.place.kind == "country" or _is_wide(c.place)) for c in found):
@@ -206,6 +220,11 @@ def _without_namesakes(found: list[Candidate]) -> list[Candidate]:
 
 def _is_wide(place: KnownPlace) -> bool:
     return _is_site(place) and place.precision_km >= _WIDE_KM
+
+
+def _is_capital(place: KnownPlace) -> bool:
+    own = state(place.country) if place.country else None
+    return own is not None and own.capital_id == place.id
 
 
 def _is_site(place: KnownPlace) -> bool:
@@ -219,7 +238,7 @@ def _likely(found: list[Candidate]) -> list[Candidate]:
     "Kharkov" is another name of the city and the own name of a village: both stay. "Africa" is no town of Tunisia.
     """
     own = [c.place for c in found if c.own]
-    listed = any(_is_site(p) or p.kind == "country" for p in own)
+    listed = any(_is_site(p) or p.kind == "country" or _is_capital(p) for p in own)
     most = max((p.population for p in own if p.kind == "city"), default=0)
     return [
         c
@@ -320,7 +339,6 @@ def _fixed(candidate: Candidate, group: Group, most: int) -> list[float]:
     place = candidate.place
     called = next((t.kind for t in group.toponyms if t.kind), None)
     lies = _lies_in(place, group.within) if group.within is not None else None
-    own = state(place.country) if place.country else None
     values = {
         "inhabitants": _size(place),
         "state": place.kind == "country",
@@ -328,9 +346,10 @@ def _fixed(candidate: Candidate, group: Group, most: int) -> list[float]:
         "district": place.kind == "district",
         "site": _is_site(place),
         "wide": _is_wide(place),
-        "capital": own is not None and own.capital_id == place.id,
+        "capital": _is_capital(place),
         "own_name": candidate.own,
         "small_by_another_name": not candidate.own and place.kind == "city" and place.population < _NAMESAKE,
+        "spelt_alike": group.alike,
         "most_inhabitants": place.population == most and most > 0,
         "within": lies is True,
         "not_within": lies is False,

@@ -23,7 +23,15 @@ from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.institutions import Institution, institution
 from tocsin.knowledge.names import Name, find_names
 from tocsin.knowledge.place_search import FoundPlace, find_places
-from tocsin.knowledge.places import Candidate, KnownPlace, distance_km, nearest_town, place_of, places_named
+from tocsin.knowledge.places import (
+    Candidate,
+    KnownPlace,
+    distance_km,
+    nearest_town,
+    place_of,
+    places_like,
+    places_named,
+)
 from tocsin.knowledge.search import Term, describe, find_actors
 from tocsin.knowledge.states import State, state
 from tocsin.knowledge.territories import neighbours
@@ -65,6 +73,7 @@ __all__ = [
     "offices_of",
     "person_by_last_name",
     "place_of",
+    "places_like",
     "places_named",
     "role",
     "state",

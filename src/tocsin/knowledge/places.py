@@ -1,5 +1,6 @@
 """Places by id and by name: states, territories, capitals and sites of the tables, and those of the gazetteer."""
 
+import difflib
 import math
 import re
 import unicodedata
@@ -94,6 +95,30 @@ def places_named(name: str) -> list[Candidate]:
     ('Kunduz', 'AFG')
     """
     return list(_named(fold(name)))
+
+
+# how alike a name and the place's own must be, beside their consonants: "Hodeidah" and "(Al) Hudaydah" are 0.63
+_LIKE = 0.6
+
+
+def places_like(name: str) -> list[KnownPlace]:
+    """The larger towns and regions that a name may be another transliteration of, the most populous first.
+
+    For names that `places_named` does not know. Empty where none is near.
+
+    >>> [one.country for one in places_like("Qamishlo")]
+    ['SYR', 'RUS']
+    """
+    return list(_like(fold(name)))
+
+
+@lru_cache(maxsize=4096)
+def _like(folded: str) -> tuple[KnownPlace, ...]:
+    found = (_of_gazetteer(at) for at in gazetteer().like(folded))
+    bare_of = folded.removeprefix("al")
+    return tuple(
+        p for p in found if difflib.SequenceMatcher(None, bare_of, fold(p.name).removeprefix("al")).ratio() >= _LIKE
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -32,6 +32,7 @@ _PRIOR = {
     "capital": 1,
     "own_name": 1,
     "small_by_another_name": -1.5,
+    "spelt_alike": -3,
     "most_inhabitants": 0.5,
     "within": 5,
     "not_within": -3,

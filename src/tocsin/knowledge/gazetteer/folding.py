@@ -13,7 +13,7 @@ _FIRST = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft"}
 
 
 # the Arabic article in the spellings of agencies, before its noun
-_ARTICLE = frozenset("al el ad ar as az ash an at ed er es ez".split())
+ARTICLE = frozenset("al el ad ar as az ash an at ed er es ez".split())
 
 
 # the article grown together with its noun, whose first letter is then doubled: "Ezzor"
@@ -38,8 +38,42 @@ def fold(name: str) -> str:
     words = words_of(name)
     if len(words) > 1:
         words[0] = _FIRST.get(words[0], words[0])
-        words[:-1] = ["al" if word in _ARTICLE else word for word in words[:-1]]
+        words[:-1] = ["al" if word in ARTICLE else word for word in words[:-1]]
     return "".join("al" + word[2:] if _GROWN.match(word) else word for word in words)
+
+
+# letters and pairs that transliterations exchange
+_EXCHANGED = (
+    *(
+        ("kh", "h"),
+        ("gh", "g"),
+        ("dh", "d"),
+        ("th", "t"),
+        ("sh", "s"),
+        ("zh", "z"),
+        ("ch", "c"),
+        ("ph", "f"),
+        ("ck", "k"),
+    ),
+    *(("q", "k"), ("w", "v"), ("y", "i"), ("j", "i"), ("x", "ks"), ("ts", "s")),
+)
+_SHORTEST_SKELETON = 3
+
+
+def skeleton(folded: str) -> str:
+    """The consonants of a folded name, alike for many transliterations; empty where they are too few to tell.
+
+    >>> skeleton(fold("Hodeidah")), skeleton(fold("Al Hudaydah")), skeleton(fold("Osh"))
+    ('hdd', 'hdd', '')
+    """
+    spelt = folded.removeprefix("al") if len(folded) > len("al") + _SHORTEST_SKELETON else folded
+    spelt = re.sub(r"w(?![aeiou])", "", spelt)  # "Zawr", "Zor"
+    for one, other in _EXCHANGED:
+        spelt = spelt.replace(one, other)
+    spelt = re.sub(r"(.)\1+", r"\1", spelt)
+    first = "a" if spelt[:1] in ("e", "i", "o", "u") else spelt[:1]
+    found = first + re.sub(r"[aeiou]", "", spelt[1:]).removesuffix("h")
+    return found if len(found) >= _SHORTEST_SKELETON else ""
 
 
 # what the kind of a region is called, as a word of its name

@@ -20,11 +20,13 @@ from typing import Any, cast
 import marisa_trie
 
 from tocsin.knowledge.errors import TableError
-from tocsin.knowledge.gazetteer.folding import fold
+from tocsin.knowledge.gazetteer.folding import fold, skeleton
 
-FORM = 5
+FORM = 6
 """Goes up when what is written, or how it is made, changes."""
 _MAGIC = "tocsin gazetteer"
+# before the consonants of a name, in the keys; of towns and regions of so many people, which texts spell in many ways
+_SKELETON, _SPELT = "~", 20_000
 _NONE = 0xFFFFFFFF
 _ALIGN = 8
 KINDS = ("city", "region", "district", "country")
@@ -73,6 +75,8 @@ def write(path: Path, entries: Sequence[Entry], made_of: dict[str, str]) -> None
         for folded in {fold(name) for name in one.names} | {own}:
             if folded:
                 named.setdefault(folded, set()).add(at << 1 | (folded == own))
+            if one.population >= _SPELT and (bones := skeleton(folded)):
+                named.setdefault(_SKELETON + bones, set()).add(at << 1)
     trie = marisa_trie.Trie(sorted(named))
     keys = sorted(named, key=lambda key: trie[key])
     starts, postings = array.array("I", [0]), array.array("I")
@@ -179,6 +183,11 @@ class Gazetteer:
         """The places of a name, the most populous first: position, and whether it is the place's own name."""
         return self.folded(fold(name))
 
+    def like(self, name: str) -> list[int]:
+        """The larger towns and regions of which a spelling has the consonants of the name, the most populous first."""
+        bones = skeleton(fold(name))
+        return [at for at, _ in self.folded(_SKELETON + bones)] if bones else []
+
     def folded(self, name: str) -> list[tuple[int, bool]]:
         """As `named`, for a name that is folded already."""
         key = self._trie.get(name)
@@ -227,7 +236,7 @@ class Gazetteer:
 
     def names(self, beginning: str = "") -> Iterator[str]:
         """All folded names that begin so."""
-        yield from self._trie.iterkeys(beginning)
+        yield from (name for name in self._trie.iterkeys(beginning) if not name.startswith(_SKELETON))
 
     def entry(self, at: int) -> Entry:
         """The place at a position, without its other names."""
