@@ -132,19 +132,25 @@ def show(id: str, day: dt.date | None, as_json: bool) -> None:
 def check(as_json: bool) -> None:
     """Read all tables, with yours among them (--knowledge), and say what is wrong; exit status 1 if something is.
 
+    Also lists, as a warning, pairs of persons who hold an office that one holds for more than 60 days together:
+    an acting one beside the holder, rivals, or a wrong day.
+
     \b
     Example:
       tocsin actors check --knowledge my-tables
     """
-    from tocsin.knowledge import check_tables
+    from tocsin.knowledge import check_tables, doubtful_offices
 
     counts, wrong = check_tables()
+    doubtful = () if wrong else doubtful_offices()
     if as_json:
-        click.echo(json.dumps({"tables": counts, "wrong": wrong}, ensure_ascii=False))
+        click.echo(json.dumps({"tables": counts, "wrong": wrong, "doubtful": doubtful}, ensure_ascii=False))
     else:
         from tocsin.cli.layout import say, show_table
 
         show_table("Tables", ("table", "holds"), [[name, f"{n:,}"] for name, n in counts.items()])
+        for sentence in doubtful:
+            say(f"Look at: {sentence}", style="dim")
         for sentence in wrong or ["Nothing is wrong."]:
             say(sentence)
     if wrong:

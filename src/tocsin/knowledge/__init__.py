@@ -19,6 +19,7 @@ from tocsin.knowledge.actors import (
     person_by_last_name,
 )
 from tocsin.knowledge.checking import check_tables
+from tocsin.knowledge.contradictions import doubtful_offices
 from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.institutions import Institution, institution
 from tocsin.knowledge.names import Name, find_names
@@ -60,6 +61,7 @@ __all__ = [
     "check_tables",
     "describe",
     "distance_km",
+    "doubtful_offices",
     "find_actors",
     "find_names",
     "find_places",
