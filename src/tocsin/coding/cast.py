@@ -53,6 +53,7 @@ class Cast:
     _local_places: dict[str, str] = field(default_factory=dict, init=False)
     _local: int = field(default=0, init=False)
     _speakers: dict[int, str] = field(default_factory=dict, init=False)
+    _meant: dict[int, str] = field(default_factory=dict, init=False)
 
     @property
     def actors(self) -> Mapping[str, Actor]:
@@ -163,6 +164,18 @@ class Cast:
         """Make a pronoun mean whoever says it: "we" in a quotation, "it" of "the army said it had …"."""
         self._speakers[i] = actor_id
 
+    def speaker(self, i: int) -> str | None:
+        """Whom a pronoun in somebody's words means, `None` where it stands in nobody's."""
+        return self._speakers.get(i)
+
+    def means(self, i: int, actor_id: str) -> None:
+        """Make a pronoun mean an actor who was mentioned before."""
+        self._meant[i] = actor_id
+
+    def meant(self, i: int) -> str | None:
+        """Whom a pronoun means, `None` where nothing tells."""
+        return self._meant.get(i)
+
     def again(self, entity: Entity) -> None:
         """Take up a pronoun or a phrase that means somebody mentioned before; it names nobody for what comes after."""
         self._entities.append(entity)
@@ -246,6 +259,8 @@ class Cast:
     def _of_pronoun(self, head: int, span: Span) -> str:
         if head in self._speakers:
             return self._speakers[head]
+        if head in self._meant:
+            return self._meant[head]
         word = self.syntax.word(head)
         target = self.syntax.meaning(head)
         if target is not None and self.syntax.word(target).upos != "CCONJ":  # "A and B": two, and no actor of their own

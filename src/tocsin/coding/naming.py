@@ -3,12 +3,14 @@
 import re
 from dataclasses import dataclass, field, replace
 
+from tocsin.coding.allusions import national
 from tocsin.coding.cast import Cast
+from tocsin.coding.descriptions import Descriptions
 from tocsin.coding.persons import FLOOR, PRIVATE, Candidate, chosen, of_surname, persons
 from tocsin.coding.syntax import Syntax
 from tocsin.coding.titles import Title, title_before
 from tocsin.coding.toponyms import own_place, toponym
-from tocsin.knowledge import Name, actor, institution
+from tocsin.knowledge import Name, actor, institution, role
 from tocsin.knowledge.actors import institution_id
 from tocsin.records import Entity, EntityMark
 from tocsin.records.vocabulary import EntityKind
@@ -19,11 +21,12 @@ _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady gen col maj lt sgt capt
 
 @dataclass(slots=True)
 class Bearers:
-    """Who in the article bears a surname, a title or an institution's bare name."""
+    """Who in the article bears a surname, a title, an institution's bare name or a description."""
 
     surnames: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     institutions: dict[str, str] = field(default_factory=dict)
+    described: Descriptions = field(default_factory=Descriptions)
 
 
 def named(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
@@ -31,12 +34,16 @@ def named(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
     text = made.reading.article.text[mark.start : mark.end]
     name = next((n for n in made.names_in(text) if (n.start, n.end) == (0, len(text))), None)
     title = title_before(made.syntax, mark.start) if mark.kind in ("person", "organization", "other", "place") else None
-    if name is not None and name.kind == "person":
+    if name is not None and name.kind in _BORNE and _is_borne(made.reading.article.text, mark, name):
+        made.add(Entity(mark.start, mark.end, mark.kind, True, made.local(text, "generic")))
+    elif name is not None and name.kind == "person":
         _known_person(made, mark, name, title, bearers)
     elif name is not None and name.kind != "body" and _is_private(made.syntax, mark) and " " not in text:
         _other(made, replace(mark, kind="person"), text, title, bearers)  # "Chad, the manager"
     elif name is not None and name.kind in _PLACES and mark.kind == "person" and text.casefold() in bearers.surnames:
         _other(made, mark, text, title, bearers)  # "Amos Jordan … Jordan said"
+    elif name is not None and name.kind == "demonym" and (one := national(made, mark)) is not None:
+        made.add(Entity(mark.start, mark.end, "person", False, one))
     elif name is not None and name.kind in _PLACES:
         toponym(made, mark, name)
     elif name is not None:
@@ -47,6 +54,21 @@ def named(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
         own_place(made, mark)
     else:
         _other(made, mark, text, title, bearers)
+
+
+_BORNE = frozenset({"seat", "group", "news", "force"})
+# "the Shining Path studio": what bears such a name is no armed group, no agency and no government
+_HOUSES = re.compile(
+    r" (?:[a-z]+ )?(?:studio|restaurant|café|cafe|pub|bar|hotel|shop|store|salon|gym|band|album|song|brand|exam|test|"
+    r"course|class|festival|concert|sonata|symphony|opera)s?\b"
+)
+
+
+def _is_borne(text: str, mark: EntityMark, name: Name) -> bool:
+    """Is it the name of something else: "the Shining Path studio", "Kremlin, a 33-1 outsider"?"""
+    if _HOUSES.match(text, mark.end):
+        return True
+    return name.kind == "seat" and text[mark.end : mark.end + 4] in (", a ", ", an")
 
 
 def _known_person(made: Cast, mark: EntityMark, name: Name, title: Title | None, bearers: Bearers) -> None:
@@ -71,10 +93,38 @@ def _known_body(made: Cast, mark: EntityMark, name: Name, bearers: Bearers) -> N
     text = made.reading.article.text[mark.start : mark.end]
     candidates = sorted((Candidate(id, _of_scene(made, id)) for id in name.ids), key=lambda c: -c.score)
     one = candidates[0].id if len(candidates) == 1 else chosen(candidates)
+    if len(candidates) == 1 and _is_thing(made, mark, text, name):
+        one, candidates = None, [Candidate(candidates[0].id, FLOOR / 2)]
     actor_id = made.known(one) if one else made.local(text, "generic")
     _add(made, Entity(mark.start, mark.end, mark.kind, True, actor_id), () if one else tuple(candidates))
     if one and (slug := _slug(one)):
         bearers.institutions[slug] = one
+
+
+def _is_thing(made: Cast, mark: EntityMark, text: str, name: Name) -> bool:
+    """Is an abbreviation used as a common noun, or of no group that the article says anything else of?
+
+    "Her IRA", "a new ETA", "PLA, a plastic": a savings account, a time, a stuff; "on the M23" a road.
+    """
+    known, id = actor(name.ids[0]), name.ids[0]
+    if known is None or not text.isupper() or len(text) > _SHORT or name.kind not in ("group", "force"):
+        return False
+    by_itself = made.scene.actors[id] if name.kind == "force" else 0
+    elsewhere = made.scene.countries[known.country or ""] > by_itself
+    if elsewhere and not _ARTICLE.search(made.reading.article.text, 0, mark.start):
+        return False
+    head = made.syntax.head_in((mark.start, mark.end))
+    if head is None or made.scene.actors[id] > 1 or made.syntax.word(head).relation in ("compound", "nmod:poss"):
+        return False
+    if _ARTICLE.search(made.reading.article.text, 0, mark.start):
+        return True
+    is_party = made.syntax.word(head).relation in ("nsubj", "nsubj:pass", "obl:agent")
+    roles = [r for f in made.reading.frames if f.kind == "deed" for r in f.roles]
+    return not is_party and not any(r.start <= mark.start and mark.end <= r.end for r in roles)
+
+
+_SHORT = 4
+_ARTICLE = re.compile(r"\b(?:an?|his|her|my|their|your)(?: new)? $")
 
 
 def _of_scene(made: Cast, id: str) -> float:
@@ -107,6 +157,8 @@ def _bare_institution(made: Cast, mark: EntityMark, text: str, slug: str, sector
 def _other(made: Cast, mark: EntityMark, text: str, title: Title | None, bearers: Bearers) -> None:
     """A name of no table: the article's earlier bearer of it, the known person so named, or somebody new."""
     parts = [p for p in text.split() if p.casefold().rstrip(".") not in _HONORIFICS] or text.split()
+    while len(parts) > 1 and parts[0][:1].isupper() and role(parts[0].casefold()) is not None:
+        parts = parts[1:]  # "General Dane" as one name
     surname = " ".join(parts).casefold() if len(parts) < 3 else parts[-1].casefold()
     last = parts[-1].casefold()
     candidates: list[Candidate] = []
@@ -116,6 +168,8 @@ def _other(made: Cast, mark: EntityMark, text: str, title: Title | None, bearers
     if one is None and mark.kind != "group":
         candidates = of_surname(surname, made.scene, title, private=_is_private(made.syntax, mark))
         found = chosen(candidates)
+        if found and _AGED.match(made.reading.article.text, mark.end) and not _of_here(made, found):
+            found = None  # "Castro, 58, who rolls cigars"
         one = made.known(found) if found else None
     if one is None and mark.kind == "person":
         one = _new_person(made, text, title)
@@ -127,6 +181,14 @@ def _other(made: Cast, mark: EntityMark, text: str, title: Title | None, bearers
         _add_person(made, mark, one, title, bearers, tuple(candidates) if one.startswith("a") else ())
     else:
         _add(made, Entity(mark.start, mark.end, mark.kind, True, one), ())
+
+
+def _of_here(made: Cast, id: str) -> bool:
+    known = actor(id)
+    return known is not None and known.country in made.scene.countries
+
+
+_AGED = re.compile(r", \d\d,")
 
 
 def _may_be(made: Cast, id: str, parts: list[str]) -> bool:
@@ -178,5 +240,5 @@ def _add_person(
 
 def _add(made: Cast, entity: Entity, candidates: tuple[Candidate, ...]) -> None:
     """Takes up the mention, with those that may be meant where nobody is sure."""
-    told = tuple((c.id, round(c.score, 2)) for c in candidates if c.score >= FLOOR / 2)
+    told = tuple((c.id, round(min(c.score, 1.0), 2)) for c in candidates if c.score >= FLOOR / 2)
     made.add(replace(entity, candidates=told))

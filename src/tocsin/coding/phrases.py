@@ -1,12 +1,15 @@
 """Who a phrase without a name is: an office holder on the article's day, somebody named before, an actor of its own."""
 
+import datetime as dt
 import re
 
 from tocsin.coding.cast import Cast
+from tocsin.coding.descriptions import person_described
+from tocsin.coding.groups import group_before
 from tocsin.coding.naming import Bearers
 from tocsin.coding.syntax import Syntax
 from tocsin.coding.titles import Title, country_named, title_of
-from tocsin.knowledge import Name, find_names, institution, officeholder
+from tocsin.knowledge import Name, find_names, institution, officeholder, officeholders, place_of
 from tocsin.knowledge.actors import institution_id
 from tocsin.knowledge.compiled import ANYWHERE
 from tocsin.records import Entity, EntityMark
@@ -26,10 +29,16 @@ def role_phrase(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
     head = made.syntax.head_in(span)
     if head is None:
         return
-    inside = [e for e in made.mentions_in(span) if e.named and e.actor]
+    text = made.reading.article.text  # "the Tutsi-led rebels" are told by no name
+    if text[span[0] : span[1] + 6].endswith("-elect"):
+        return  # `allusions` knows who is elected
+    inside = [e for e in made.mentions_in(span) if e.named and e.actor and text[e.end : e.end + 1] != "-"]
     if any(e.kind == "person" for e in inside):
         return  # "President X": X is the mention
     if _coordinated(made, mark, head):
+        return
+    if (whole := _whole_name(made, span)) is not None:
+        made.add(Entity(mark.start, mark.end, "organization", True, whole))
         return
     entry = made.syntax.role(head)
     title = title_of(made.syntax, head, span)
@@ -38,13 +47,40 @@ def role_phrase(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
         bearers.titles[entry.word] = bearer
         if title is not None:
             bearers.titles[title.words] = bearer
-    actor_id = bearer or _office(made, title) or _titled(made, head, span, title, bearers)
+    if title is not None and _is_invented(made, span):
+        title = None
+    actor_id = bearer or _office(made, title) or person_described(made, bearers.described, head, span)
+    actor_id = actor_id or _titled(made, head, span, title, bearers)
     if not actor_id and not inside:
         actor_id = made.described(head, span) or group_before(made, head, span) or _person_before(made, head, span)
         actor_id = actor_id or _institution_before(made, span, bearers)
     if not actor_id:
         actor_id = _own(made, head, span, inside)
     made.add(Entity(mark.start, mark.end, mark.kind, False, actor_id))
+
+
+# What happens in a film or a game happens to nobody
+_INVENTED = re.compile(
+    r"\bin (?:the|a|an|his|her|its|their|this) (?:\w+ )?(?:film|movie|comedy|novel|thriller|musical|opera|sitcom|"
+    r"play|drama|video game|war game|mock \w+)\b",
+    re.I,
+)
+
+
+def _is_invented(made: Cast, span: Span) -> bool:
+    """Does the sentence tell of a film, a book or a game?"""
+    sentence = made.syntax.sentence_at(span[0])
+    return (
+        sentence is not None and _INVENTED.search(made.reading.article.text, sentence.start, sentence.end) is not None
+    )
+
+
+def _whole_name(made: Cast, span: Span) -> str | None:
+    """ "The EU's executive": an organisation, where the tables have just these words for it."""
+    text = made.reading.article.text[slice(*span)]
+    start = 4 if text[:4].lower() == "the " else 0
+    name = next((n for n in made.names_in(text) if (n.start, n.end) == (start, len(text))), None)
+    return made.known(name.ids[0]) if name and name.kind in ("body", "force", "group") and len(name.ids) == 1 else None
 
 
 def bare_institution(made: Cast, head: int, bearers: Bearers) -> None:
@@ -66,38 +102,32 @@ def _institution_before(made: Cast, span: Span, bearers: Bearers) -> str | None:
         before = bearers.institutions.get(kind.slug)
         if before is None and words[0] == "the" and kind.kind == "ministry" and made.scene.focus:
             before = institution_id(made.scene.focus, kind.slug)
-    elif bare == "ministry":
+    elif bare == "ministry" or bare.startswith("ministry in "):
         before = next((id for slug, id in reversed(bearers.institutions.items()) if slug.endswith("-ministry")), None)
+        seat = _IN.match(made.reading.article.text, span[0] + len("the ministry"))
+        elsewhere = country_named(seat[1]) or _capital_of(seat[1]) if seat and before else None
+        if before is not None and elsewhere is not None:
+            before = institution_id(elsewhere, before[11:])
     return made.known(before) if before is not None else None
 
 
-def group_before(made: Cast, head: int, span: Span) -> str | None:
-    """ "the group", "the bloc", "the party": the last of that kind that was named, up to three sentences before."""
-    words = made.reading.article.text[slice(*span)].lower().split()
-    wanted = _KINDS.get(words[-1])
-    if wanted is None or len(words) > (3 if words[-1].endswith("s") else 2) or words[0] not in ("the", "this"):
-        return None
-    here = made.syntax.sentence_number(span[0])
-    for entity in reversed(made.entities_before(span[0])):
-        known = made.actors.get(entity.actor or "")
-        if known is None or not entity.named:
-            continue
-        sentence = made.syntax.sentence_number(entity.start)
-        if here is None or sentence is None or here - sentence > _BACK:
-            return None
-        if known.kind in wanted:
-            return known.id
-    return None
+_IN = re.compile(r" in ([A-Z]\w+)")
 
 
-_ORGANISED = frozenset({"armed group", "party", "body"})
+def _capital_of(name: str) -> str | None:
+    """The code of the state whose capital is so named."""
+    found = find_names(name)
+    place = place_of(found[0].ids[0]) if len(found) == 1 and found[0].kind == "capital" else None
+    return place.country if place is not None else None
 
 
 def _person_before(made: Cast, head: int, span: Span) -> str | None:
     """ "the 55-year-old leader", "the veteran diplomat": the one person that the last two sentences name."""
     words = made.reading.article.text[slice(*span)].lower().split()
     here = made.syntax.sentence_number(span[0])
-    if words[0] != "the" or not 3 <= len(words) <= 5 or not _AGED.match(" ".join(words)) or here is None:
+    told = 3 <= len(words) <= 5 and _AGED.match(" ".join(words)) is not None
+    told = told or (len(words) <= 3 and words[-1] in _PUBLIC and not made.country_within(span, head))
+    if words[0] != "the" or not told or here is None:
         return None
     near = [
         e.actor
@@ -108,21 +138,13 @@ def _person_before(made: Cast, head: int, span: Span) -> str | None:
     return near[0] if len(set(near)) == 1 else None
 
 
-_AGED = re.compile(r"the (?:\d+-year-old|veteran|embattled|longtime|long-time|ailing|outspoken|jailed|exiled|ousted)\b")
-# Which kinds of actors a noun stands for, when it refers back
-_KINDS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(
-        ("group", "movement", "faction", "militia", "organisation", "organization"),
-        frozenset({"armed group", "party", "body"}),
-    ),
-    **dict.fromkeys(("insurgents", "rebels", "militants", "jihadists", "guerrillas"), frozenset({"armed group"})),
-    **dict.fromkeys(
-        ("bloc", "alliance", "agency", "body", "court", "watchdog", "mission", "union"), frozenset({"body"})
-    ),
-    "party": frozenset({"party"}),
-    **dict.fromkeys(("newspaper", "daily", "broadcaster", "channel"), frozenset({"news organisation"})),
-}
-_BACK = 3
+_PUBLIC = frozenset(
+    "legislator lawmaker parliamentarian senator congressman congresswoman politician diplomat billionaire tycoon "
+    "mogul cleric preacher".split()
+)
+_AGED = re.compile(
+    r"the (?:\d+-year-old|veteran|embattled|longtime|long-time|ailing|outspoken|jailed|exiled|ousted|former)\b"
+)
 
 
 def _own(made: Cast, head: int, span: Span, inside: list[Entity]) -> str:
@@ -185,7 +207,11 @@ def _office(made: Cast, title: Title | None) -> str | None:
 
     Without a day nobody is named, and nobody where the tables know of two who may have held it.
     """
-    if title is None or not title.now or made.day is None:
+    if title is None or made.day is None:
+        return None
+    if title.former:
+        return next((one for of in title.of if (one := _last_holder(made, title.words, of))), None)
+    if not title.now:
         return None
     for of in title.of:
         if found := _holder(made, title, of):
@@ -196,6 +222,20 @@ def _office(made: Cast, title: Title | None) -> str | None:
         if holder is not None:
             return made.known(holder)
     return None
+
+
+def _last_holder(made: Cast, words: str, of: str) -> str | None:
+    """ "the former British prime minister": the last one, if that was not long ago."""
+    assert made.day is not None
+    now = officeholders(words, of, made.day)
+    for back in range(_MONTH, _LATELY, _MONTH):
+        before = [id for id in officeholders(words, of, made.day - dt.timedelta(days=back)) if id not in now]
+        if before:
+            return made.known(before[0]) if len(before) == 1 and now else None
+    return None
+
+
+_MONTH, _LATELY = 30, 3 * 366  # days; later on another former holder is meant as often; from judgement
 
 
 def _holder(made: Cast, title: Title, of: str) -> str | None:
@@ -220,7 +260,7 @@ def _titled(made: Cast, head: int, span: Span, title: Title | None, bearers: Bea
         return None
     if title.words in _GLOBAL:
         return _holder(made, title, _GLOBAL[title.words])
-    if title.words in _SOLE and made.scene.focus is not None:
+    if title.words in _SOLE and made.scene.focus is not None and made.scene.told[made.scene.focus]:
         return _holder(made, title, made.scene.focus)
     if title.words in _SOLE and entry is not None and (country := _country_beside(made.syntax, head)):
         return _holder(made, title, country)

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from tocsin.coding.placing import Placed
 from tocsin.knowledge import Name, actor, find_names, place_of
-from tocsin.records import Reading
+from tocsin.records import Block, Reading
 
 # An article is about a country that has this share of all mentions of countries; from judgement: a report on two
 # countries at odds names neither so often.
@@ -15,11 +17,16 @@ _DATELINE = 2  # mentions that a dateline counts for; from judgement
 
 @dataclass(slots=True)
 class Scene:
-    """`countries` are ISO 3166 codes with how often each is named: itself, its people, capital, institutions."""
+    """`countries` are ISO 3166 codes with how often each is named: itself, its people, towns, institutions.
+
+    `told` is the same without datelines, `text` the article in small letters.
+    """
 
     day: dt.date | None
     countries: Counter[str] = field(default_factory=Counter)
     actors: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
+    text: str = ""
 
     @property
     def focus(self) -> str | None:
@@ -30,18 +37,39 @@ class Scene:
         return code if count >= _FOCUS * self.countries.total() else None
 
 
-def scene(reading: Reading) -> Scene:
-    """The scene of an article."""
-    found = Scene(reading.article.published.date)
+def scene(reading: Reading, located: Iterable[Placed] = ()) -> Scene:
+    """The scene of an article whose places are `located`."""
     text = reading.article.text
-    for block in reading.article.blocks:
-        weight = _DATELINE if block.kind == "dateline" else 1
+    found = Scene(reading.article.published.date, text=text.lower())
+    taken: set[int] = set()
+    blocks = reading.article.blocks
+    for block in blocks:
         for name in find_names(text[block.start : block.end]):
-            for code in countries_of(name):
-                found.countries[code] += weight
+            taken.update(range(block.start + name.start, block.start + name.end))
+            _count(found, block, countries_of(name))
             if name.kind in ("body", "group", "force", "person", "party"):
                 found.actors.update(name.ids)
+    # towns and regions tell of countries that nothing else names; more often counted, they would drown what is named
+    towns: dict[str, Block] = {}
+    for one in located:
+        start, end = one.toponym.span
+        within = next((b for b in blocks if b.start <= start < b.end), None)
+        country = one.place.country
+        if not country or within is None or not taken.isdisjoint(range(start, end)):
+            continue
+        if country not in towns or towns[country].kind == "dateline":
+            towns[country] = within
+    for code, block in towns.items():
+        if code not in found.countries:
+            _count(found, block, {code})
     return found
+
+
+def _count(found: Scene, block: Block, codes: Iterable[str]) -> None:
+    dated = block.kind == "dateline"
+    for code in codes:
+        found.countries[code] += _DATELINE if dated else 1
+        found.told[code] += 0 if dated else 1
 
 
 def countries_of(name: Name) -> set[str]:

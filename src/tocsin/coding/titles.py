@@ -10,9 +10,11 @@ from tocsin.records.vocabulary import Span
 _NOT_NOW = frozenset(
     (
         "former ex late then onetime erstwhile outgoing incoming elect deputy vice assistant would-be candidate future "
-        "next previous first last predecessor successor rival presumptive designate"
+        "next previous first last predecessor successor rival presumptive designate "
+        "declared proclaimed styled mock"
     ).split()
 )
+_WAS = frozenset({"former", "ex"})
 # "a U.S. president", "any president", "no minister": nobody is meant
 _NOBODY = frozenset("a an any every each no some another either neither which whichever such".split())
 _REACH = 60  # characters before a name in which its title stands; the longest of the sample has 51
@@ -24,14 +26,15 @@ _WHOSE = frozenset({"state", "demonym", "seat", "territory", "body", "group", "f
 class Title:
     """`words` are in small letters ("foreign minister"); `of` are whose office it is: codes of states, else ids.
 
-    `now`: nothing says that the office is another's now. `role` is what its words mean. `country`: the one state named
-    with it.
+    `now`: nothing says that the office is another's now; `former`: only that it was held before. `role` is what its
+    words mean. `country`: the one state named with it.
     """
 
     words: str
     of: tuple[str, ...]
     now: bool
     role: RoleWord | None
+    former: bool = False
 
     @property
     def country(self) -> str | None:
@@ -98,7 +101,7 @@ def title_of(syntax: Syntax, head: int, span: Span) -> Title | None:
             of = (*of, *whose)
         elif end - start < _REACH:
             words = f"{words} of {text[start:end].lower().removeprefix('the ')}"  # "secretary of state"
-    return Title(words, of, found.now, role(words) or found.role)
+    return Title(words, of, found.now, role(words) or found.role, found.former)
 
 
 def country_named(text: str) -> str | None:
@@ -128,6 +131,11 @@ def _of(name: Name) -> tuple[str, ...]:
     return tuple(id[4:] if id.startswith("iso:") else id for id in name.ids)
 
 
+def _was_only(surface: str) -> bool:
+    """ "ex-guerrilla" before a title says what its holder was besides: "the ex-guerrilla head of state"."""
+    return surface.startswith("ex-") and role(surface.removeprefix("ex-")) is not None
+
+
 def _title(syntax: Syntax, words: list[int]) -> Title | None:
     if not words or syntax.surface(words[0]) in _NOBODY:
         return None
@@ -138,8 +146,9 @@ def _title(syntax: Syntax, words: list[int]) -> Title | None:
     kept = [i for i in words if syntax.word(i).start >= behind and syntax.word(i).upos not in ("DET", "PUNCT", "PART")]
     kept = [i for i in kept if syntax.surface(i) not in ("'s", "’s")]
     surfaces = [syntax.surface(i) for i in words]
-    now = not any(part in _NOT_NOW for surface in surfaces for part in surface.split("-"))
-    held = [syntax.surface(i) for i in kept if syntax.surface(i) not in _NOT_NOW]
+    telling = [s for n, s in enumerate(surfaces, 1) if n == len(surfaces) or not _was_only(s)]
+    not_now = {part for surface in telling for part in surface.split("-")} & _NOT_NOW
+    held = [syntax.surface(i).removeprefix("ex-") for i in kept if syntax.surface(i) not in _NOT_NOW]
     if not held:
         return None
     if (one := role(held[-1])) is not None and one.plural == held[-1]:
@@ -147,4 +156,4 @@ def _title(syntax: Syntax, words: list[int]) -> Title | None:
     of = tuple(dict.fromkeys(o for n in names for o in _of(n)))
     last = kept[-1]
     entry = role(" ".join(held)) or role(syntax.word(last).lemma.lower()) or role(syntax.surface(last))
-    return Title(" ".join(held), of, now, entry)
+    return Title(" ".join(held), of, not not_now, entry, bool(not_now) and not_now <= _WAS)

@@ -16,6 +16,8 @@ def toponym(made: Cast, mark: EntityMark, name: Name) -> None:
     likeliest = _within(made, mark)
     known = _meant(likeliest, name)
     span = likeliest.toponym.span if likeliest is not None else (mark.start, mark.end)
+    if name.kind == "capital" and known is not None and (own := place_of(name.ids[0])) and own.id != known.id:
+        known = own if use_of(made, span, own) == "metonym" else known  # only a capital says or does something
     use: PlaceUse = "demonym" if name.kind == "demonym" else use_of(made, span, known)
     country = country_of(name) if name.kind == "demonym" else known.country if known else None
     actor_id = None
@@ -47,10 +49,16 @@ def _meant(likeliest: Placed | None, name: Name) -> KnownPlace | None:
 
 def _state_of(made: Cast, known: KnownPlace | None, country: str) -> str | None:
     """The actor that a place stands for: a territory is one of its own."""
+    if known is not None and known.name in _SEATS and _SEATS[known.name][1] not in made.scene.text:
+        return made.known(_SEATS[known.name][0])
     for id in (known.id if known else "", f"iso:{country}"):
         if id and actor(id) is not None:
             return made.known(id)
     return None
+
+
+# Capitals that stand for a body, unless the article speaks of the state too
+_SEATS = {"Brussels": ("Q458", "belgi")}
 
 
 def own_place(made: Cast, mark: EntityMark) -> None:
@@ -101,7 +109,7 @@ def capital_phrase(made: Cast, head: int) -> None:
     words = made.reading.article.text[slice(*span)].lower().split()
     country = made.country_within(span, head)
     if country is None and words[0] in ("the", "its") and (len(words) == 2 or _COUNTRY & set(words)):
-        country = _last_country(made, span[0]) or made.scene.focus
+        country = last_country(made, span[0]) or made.scene.focus
     known = state(country) if country else None
     capital = place_of(known.capital_id) if known else None
     beside = syntax.children(head, "appos")
@@ -111,7 +119,7 @@ def capital_phrase(made: Cast, head: int) -> None:
     made.add(Entity(span[0], span[1], "place", False, None, place.id), place)
 
 
-def _last_country(made: Cast, before: int) -> str | None:
+def last_country(made: Cast, before: int) -> str | None:
     """The country that was named last: "fled Chad … in the country's capital"."""
     named = [p for p in made.places if p.start < before and p.kind == "country"]
     return max(named, key=lambda p: p.start).country if named else None

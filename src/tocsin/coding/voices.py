@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tocsin.coding.cast import Cast
-from tocsin.records import Statement
+from tocsin.records import Entity, Statement
+from tocsin.records.vocabulary import EntityKind
 
 _FIRST = frozenset("i me my mine myself we us our ours ourselves".split())
 _PERSON = frozenset({"he", "she"})
@@ -27,6 +28,36 @@ def give_voices(made: Cast, statements: Sequence[Statement]) -> None:
             first = next((i for i in inside if made.syntax.word(i).upos in _NOMINAL), None)
             if first is not None and _fits(made, first, statement.speaker):
                 made.speaks(first, statement.speaker)
+    _unattributed(made, statements)
+    _told(made)
+
+
+def _unattributed(made: Cast, statements: Sequence[Statement]) -> None:
+    """ "I" in a quotation that no statement holds: whoever spoke last, before it in the article or in its paragraph."""
+    spoken = sorted((s.cue or s.source or s.content)[0][0] for s in statements if s.speaker)
+    if not spoken:
+        return
+    by_place = {(s.cue or s.source or s.content)[0][0]: s.speaker for s in statements if s.speaker}
+    for start, end in made.reading.quotations:
+        inside = [i for i in made.syntax.words_in((start, end)) if made.syntax.surface(i) in _FIRST]
+        if all(made.speaker(i) for i in inside):
+            continue
+        block = next((b for b in made.reading.article.blocks if b.start <= start < b.end), None)
+        beside = [at for at in spoken if block is not None and block.start <= at < block.end]
+        before = [at for at in spoken if at < start]
+        at = min(beside, key=lambda at: abs(at - start)) if beside else before[-1] if before else None
+        speaker = by_place[at] if at is not None else None
+        for i in inside:
+            if made.speaker(i) is None and speaker is not None:
+                made.speaks(i, speaker)
+
+
+def _told(made: Cast) -> None:
+    """First persons are mentions of whoever speaks."""
+    for i, word in enumerate(made.reading.words):
+        if made.syntax.surface(i) in _FIRST and (speaker := made.speaker(i)) and not made.mentions_of(i):
+            kind: EntityKind = "person" if made.actors[speaker].kind == "person" else "other"
+            made.again(Entity(word.start, word.end, kind, False, speaker))
 
 
 def _fits(made: Cast, i: int, speaker: str) -> bool:
