@@ -7,6 +7,7 @@ from tocsin.coding.anchoring import anchored
 from tocsin.coding.cast import Cast
 from tocsin.coding.descriptions import descriptions, person_described
 from tocsin.coding.groups import group_before
+from tocsin.coding.introduced import introduced
 from tocsin.coding.naming import Bearers, named
 from tocsin.coding.phrases import bare_institution, role_phrase
 from tocsin.coding.placing import placed
@@ -28,7 +29,7 @@ def cast(reading: Reading, syntax: Syntax) -> Cast:
     names = toponyms(reading)
     located = placed(reading, names)
     made = Cast(reading, syntax, scene(reading, located.values()), located | anchored(reading, names, located))
-    bearers = Bearers()
+    bearers = Bearers(introduced=introduced(reading.article.text))
     marks = sorted(reading.entities, key=lambda m: m.start)
     for mark in marks:
         if mark.named:

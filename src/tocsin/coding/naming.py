@@ -1,11 +1,14 @@
 """Who a name is: an actor of the tables, the article's earlier bearer of the name, or somebody new."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from tocsin.coding.allusions import national
 from tocsin.coding.cast import Cast
 from tocsin.coding.descriptions import Descriptions
+from tocsin.coding.foreign import is_foreign
+from tocsin.coding.introduced import meant_by
 from tocsin.coding.persons import FLOOR, PRIVATE, Candidate, chosen, of_surname, persons
 from tocsin.coding.syntax import Syntax
 from tocsin.coding.titles import Title, title_before
@@ -13,7 +16,7 @@ from tocsin.coding.toponyms import own_place, toponym
 from tocsin.knowledge import Name, actor, institution, role
 from tocsin.knowledge.actors import institution_id
 from tocsin.records import Entity, EntityMark
-from tocsin.records.vocabulary import EntityKind
+from tocsin.records.vocabulary import EntityKind, Span
 
 _PLACES = frozenset({"state", "territory", "capital", "demonym", "site"})
 _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady gen col maj lt sgt capt sheikh mullah imam ayatollah".split())
@@ -21,18 +24,26 @@ _HONORIFICS = frozenset("mr mrs ms miss dr sir lord lady gen col maj lt sgt capt
 
 @dataclass(slots=True)
 class Bearers:
-    """Who in the article bears a surname, a title, an institution's bare name or a description."""
+    """Who in the article bears a surname, a title, an institution's bare name or a description.
+
+    `introduced`: what the article says that abbreviations stand for.
+    """
 
     surnames: dict[str, str] = field(default_factory=dict)
     titles: dict[str, str] = field(default_factory=dict)
     institutions: dict[str, str] = field(default_factory=dict)
     described: Descriptions = field(default_factory=Descriptions)
+    introduced: Mapping[str, Span] = field(default_factory=dict)
 
 
 def named(made: Cast, mark: EntityMark, bearers: Bearers) -> None:
     """Takes up a mention that holds a name."""
     text = made.reading.article.text[mark.start : mark.end]
     name = next((n for n in made.names_in(text) if (n.start, n.end) == (0, len(text))), None)
+    if (name is None or name.kind not in _PLACES) and (stands_for := bearers.introduced.get(text)) is not None:
+        long_form = made.reading.article.text[slice(*stands_for)]
+        name = _as_introduced(made, name, long_form)
+        text = text if name is not None else long_form
     title = title_before(made.syntax, mark.start) if mark.kind in ("person", "organization", "other", "place") else None
     if name is not None and name.kind in _BORNE and _is_borne(made.reading.article.text, mark, name):
         made.add(Entity(mark.start, mark.end, mark.kind, True, made.local(text, "generic")))
@@ -64,6 +75,15 @@ _HOUSES = re.compile(
 )
 
 
+def _as_introduced(made: Cast, name: Name | None, long_form: str) -> Name | None:
+    """Whose name an abbreviation is where the article says itself what it stands for; `name`: whose it is elsewhere."""
+    known = next((n for n in made.names_in(long_form) if (n.start, n.end) == (0, len(long_form))), None)
+    if known is not None and known.kind not in _PLACES:
+        return known
+    ids = meant_by(long_form, name.ids) if name is not None else ()
+    return replace(name, ids=ids) if name is not None and ids else None
+
+
 def _is_borne(text: str, mark: EntityMark, name: Name) -> bool:
     """Is it the name of something else: "the Shining Path studio", "Kremlin, a 33-1 outsider"?"""
     if _HOUSES.match(text, mark.end):
@@ -93,7 +113,7 @@ def _known_body(made: Cast, mark: EntityMark, name: Name, bearers: Bearers) -> N
     text = made.reading.article.text[mark.start : mark.end]
     candidates = sorted((Candidate(id, _of_scene(made, id)) for id in name.ids), key=lambda c: -c.score)
     one = candidates[0].id if len(candidates) == 1 else chosen(candidates)
-    if len(candidates) == 1 and _is_thing(made, mark, text, name):
+    if len(candidates) == 1 and (_is_thing(made, mark, text, name) or is_foreign(made.scene, text, name)):
         one, candidates = None, [Candidate(candidates[0].id, FLOOR / 2)]
     actor_id = made.known(one) if one else made.local(text, "generic")
     _add(made, Entity(mark.start, mark.end, mark.kind, True, actor_id), () if one else tuple(candidates))

@@ -10,7 +10,10 @@ from tocsin.knowledge.compiled import Kind, compiled
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An actor of the tables as it is at any time; `sector` is today's or the last known."""
+    """An actor of the tables as it is at any time; `sector` is today's or the last known.
+
+    `countries` are those where an armed group acts beside its own.
+    """
 
     id: str
     name: str
@@ -20,6 +23,7 @@ class KnownActor:
     sector: str | None
     aliases: tuple[str, ...]
     wikidata: str | None
+    countries: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def _institution_entry(id: str) -> dict[str, Any] | None:
         "kind": "body",
         "country": iso3,
         "international": None,
+        "countries": [],
         "wikidata": None,
         "terms": [term],
         "offices": [],
@@ -92,7 +97,15 @@ def actor(id: str) -> KnownActor | None:
     now = _term(entry, None) or entry["terms"][-1]
     sector = _sector_in_office(entry, None) if entry["kind"] == "person" else now[2]
     return KnownActor(
-        id, now[0], entry["kind"], entry["country"], entry["international"], sector, tuple(now[1]), entry["wikidata"]
+        id=id,
+        name=now[0],
+        kind=entry["kind"],
+        country=entry["country"],
+        international=entry["international"],
+        sector=sector,
+        aliases=tuple(now[1]),
+        wikidata=entry["wikidata"],
+        countries=tuple(entry["countries"]),
     )
 
 

@@ -25,6 +25,8 @@ class Organisation:
     part_of: str | None
     wikidata: str | None
     term: Term
+    countries: tuple[str, ...] = ()
+    """Where else a group acts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ def _organisation(row: Row, kind: str | None, sector: str | None = None) -> Orga
         part_of=cells.get("part_of") or None,
         wikidata=row.wikidata() if "wikidata" in cells else None,
         term=row.term() if "from" in cells else _ALWAYS,
+        countries=row.names("countries") if "countries" in cells else (),
     )
 
 

@@ -21,7 +21,7 @@ import marisa_trie
 
 from tocsin.knowledge.tables import own_tables
 
-FORM = 6
+FORM = 7
 """Goes up when what is written changes its shape."""
 _KEYS, _ENDS, _VALUES = "keys.marisa", "ends.bin", "values.bin"
 _REMEMBERED = 4096  # values that are kept as they were read: some 4 MB; news repeats its names

@@ -118,6 +118,7 @@ def _actors() -> Iterator[tuple[str, dict[str, Any]]]:
                 many[-1].wikidata,
                 [[one.name, one.aliases, one.sector, one.part_of, *_days(one.term)] for one in many],
                 international=many[-1].international,
+                countries=sorted({code for one in many for code in one.countries}),
             ),
         )
 
@@ -129,6 +130,7 @@ def _actor(
     terms: list[Any],
     *,
     international: str | None = None,
+    countries: list[str] | None = None,
     offices: list[Any] | None = None,
     memberships: list[Any] | None = None,
 ) -> dict[str, Any]:
@@ -136,6 +138,7 @@ def _actor(
         "kind": kind,
         "country": country,
         "international": international,
+        "countries": countries or [],
         "wikidata": wikidata,
         "terms": terms,
         "offices": offices or [],
