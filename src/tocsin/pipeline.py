@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tocsin import articles, coding, incidents, language, parallel, sources
 from tocsin.arguments import day_given, path_given, text_given, words_given
+from tocsin.knowledge import TableError
 from tocsin.records import (
     SCHEMA,
     Article,
@@ -94,6 +95,8 @@ def read_all(
 ) -> Iterator[Record]:
     """A record for each capture, in order. A fault of ours in one is that record's problem and stops no other.
 
+    Raises `TableError` where a table or the gazetteer, which all need, is missing or wrong.
+
     `date` is the day of publication of captures that bring none, `force_date` that of all, whatever they bring.
     `jobs` processes share the work; each reads on one thread, for a process a core reads half as much again as
     as many threads. Memory does not grow with the number of captures.
@@ -122,6 +125,8 @@ _FIRST = Capture("OSH (Agency) - Gunmen killed two officers in Osh on Monday, sa
 def _read_chunk(captures: Sequence[Capture], date: dt.date | None, watch: Stopwatch | None = None) -> list[Record]:
     try:
         records = _records(captures, date, watch)
+    except TableError:
+        raise
     except Exception:  # a fault of ours in one of them: each is read by itself, to tell which
         records = [_read_safely(capture, date, watch) for capture in captures]
     if watch is not None:
@@ -152,6 +157,8 @@ def _read_safely(capture: Capture, date: dt.date | None, watch: Stopwatch | None
     try:
         (record,) = _records([capture], date, watch)
         return record
+    except TableError:  # without tables no article can be read: one sentence on them, not a problem of each
+        raise
     except Exception as error:  # the promise is that one article never stops the rest, whatever is wrong with it
         return _failed(capture, error)
 

@@ -3,15 +3,18 @@
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from tocsin.cli.main import tocsin
+from tocsin.knowledge import gazetteer
 from tocsin.records import EVENT_COLUMNS
 
 TEXT = "Gunmen killed two officers in Osh on Monday.\n"
@@ -281,3 +284,41 @@ def test_jobs_change_nothing_but_the_time(tmp_path: Path) -> None:
 def test_words_for_a_place_that_no_table_knows_are_shown_as_words(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Gunmen killed two officers in Bistrapol on Monday, police said.", encoding="utf-8")
     assert "“Bistrapol”" in run("read", str(tmp_path / "a.txt"))[1]
+
+
+@pytest.fixture
+def without_gazetteer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Where the gazetteer should lie: nothing is there, and none was opened before."""
+    path = tmp_path / "places.gazetteer"
+    monkeypatch.setattr(gazetteer, "FILE", path)
+    gazetteer.gazetteer.cache_clear()
+    yield path
+    monkeypatch.undo()
+    gazetteer.gazetteer.cache_clear()
+
+
+def test_without_a_gazetteer_every_command_says_so_in_one_sentence(without_gazetteer: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Gunmen killed two officers in Xyzabad on Monday.\n", encoding="utf-8")
+    for words in (("read", str(tmp_path / "a.txt")), ("places", "find", "Xyzabad")):
+        status, out, told = run(*words)
+        assert (status, out) == (1, "")
+        assert told == (
+            "Error: The gazetteer places.gazetteer cannot be opened ([Errno 2] No such file or directory: "
+            f"'{without_gazetteer}'). Make it: make gazetteer\n"
+        )
+    without_gazetteer.write_text("no gazetteer\n")
+    assert (
+        run("places", "find", "Xyzabad")[2] == "Error: places.gazetteer is no gazetteer. Make it anew: make gazetteer\n"
+    )
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_wrong_table_is_one_sentence_and_not_a_problem_of_each_article(jobs: str, tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "groups.tsv").write_text("id\tname\n", encoding="utf-8")
+    around = {**os.environ, "TOCSIN_KNOWLEDGE": str(tmp_path / "tables")}
+    reading = "from tocsin import pipeline, records\n"
+    reading += f"list(pipeline.read_all([records.Capture({TEXT!r})], jobs={jobs}))"
+    done = subprocess.run([sys.executable, "-c", reading], env=around, capture_output=True, text=True)
+    assert "TableError" in done.stderr.splitlines()[-1]
+    assert "tables/groups.tsv line 1: wanted the columns" in done.stderr

@@ -4,6 +4,9 @@ import csv
 import datetime as dt
 import io
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
@@ -14,6 +17,7 @@ from click.testing import CliRunner
 from store.world import fill, report
 from tocsin.cli.main import tocsin
 from tocsin.cli.options import ASKED
+from tocsin.knowledge.tables import USERS
 from tocsin.records import Actor, Count, Harm, When
 from tocsin.records.vocabulary import HarmKind
 from tocsin.store import Desk
@@ -356,3 +360,57 @@ def test_files_of_the_same_name_in_two_folders_are_two_articles(
         (tmp_path / folder / "news.txt").write_text(text, encoding="utf-8")
         monkeypatch.chdir(tmp_path / folder)
         assert "1 added" in run("add", "--desk", str(tmp_path / "d.db"), "news.txt")[1]
+
+
+def test_the_tables_that_the_desk_file_names_are_read_by_every_command_of_the_desk(tmp_path: Path) -> None:
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "bodies.tsv").write_text(
+        "id\tname\taliases\tkind\tinternational\tpart_of\twikidata\tsource\n"
+        "tocsin:harbour-league\tHarbour League\t\tunion\tIGO\t\t\tcompiled\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "report.txt").write_text(
+        'KABUL (Agency) - "We will not forget it," the Harbour League said on Monday.\n', encoding="utf-8"
+    )
+    (tmp_path / "desk.toml").write_text(
+        'name = "Harbours"\nregion = ["AFG"]\nknowledge = "tables"\n[[audience]]\nname = "The league"\n'
+        'bodies = ["Harbour League"]\n[[reason]]\nkind = "body"\nweight = 1\nwords = "It is about {names}."\n',
+        encoding="utf-8",
+    )
+    # processes of their own, as the tables are read once for each
+    around = {**os.environ, USERS: "", "TOCSIN_DESK": "desk.db", "XDG_CACHE_HOME": str(tmp_path / "cache")}
+
+    def start(*words: str) -> str:
+        command = [sys.executable, "-m", "tocsin", *words]
+        done = subprocess.run(command, cwd=tmp_path, env=around, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    start("add", "report.txt", "--desk-file", "desk.toml")
+    told = json.loads(start("statements", "--json", "--desk-file", "desk.toml").splitlines()[0])
+    assert told["speaker_country"] == "IGO"  # nothing but the table says so
+    around["TOCSIN_DESK_FILE"] = "desk.toml"
+    # an audience may rest on a body that only the desk's tables have
+    assert "# Brief for The league" in start("brief", "--audience", "The league", "--format", "md")
+
+
+def test_a_desk_file_without_its_folder_of_tables_is_answered_with_advice(
+    desk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(USERS, "")
+    path = Path(desk).parent / "desk.toml"
+    path.write_text('name = "X"\nregion = ["AFG"]\nknowledge = "elsewhere"\n', encoding="utf-8")
+    status, _, told = run("incidents", "--desk", desk, "--desk-file", str(path))
+    assert status == 2
+    assert "elsewhere of tables, which is not there" in told
+
+
+def test_tables_named_on_the_command_line_go_before_those_of_the_desk_file(
+    desk: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(USERS, "")
+    (Path(desk).parent / "mine").mkdir()
+    path = Path(desk).parent / "desk.toml"
+    path.write_text('name = "X"\nregion = ["AFG"]\nknowledge = "elsewhere"\n', encoding="utf-8")
+    mine = str(Path(desk).parent / "mine")
+    assert run("add", "--desk", desk, "--desk-file", str(path), "--knowledge", mine)[0] == 0

@@ -7,7 +7,8 @@ import pytest
 
 from tocsin.knowledge import TableError, doubtful_offices
 from tocsin.knowledge.contradictions import one_holder_titles, two_holders
-from tocsin.knowledge.merging import Cells, Merged, merge_memberships, merge_named, new_id, read_any
+from tocsin.knowledge.merging import Cells, Merged, merge_named, new_id, read_any
+from tocsin.knowledge.merging_memberships import merge_memberships
 from tocsin.knowledge.merging_offices import merge_offices
 from tocsin.knowledge.office_rows import World
 from tocsin.knowledge.people import Office

@@ -5,7 +5,7 @@ spans of the reports that it rests on. It never judges, never reads an article, 
 """
 
 from tocsin.briefing.build import brief, sentences_of
-from tocsin.briefing.deskfile import DeskFile, read_desk_file
+from tocsin.briefing.deskfile import DeskFile, read_desk_file, tables_of
 from tocsin.briefing.errors import BriefingError, DeskFileError, PeriodError
 from tocsin.briefing.known import known_faults
 from tocsin.briefing.model import Brief, Cite, Evidence, Sentence
@@ -31,5 +31,6 @@ __all__ = [
     "render_html",
     "render_markdown",
     "sentences_of",
+    "tables_of",
     "weightiest",
 ]

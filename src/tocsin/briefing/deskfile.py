@@ -9,6 +9,7 @@ from typing import Literal
 
 from tocsin.briefing.checks import Table, body_id, state_code
 from tocsin.briefing.errors import DeskFileError
+from tocsin.knowledge import TableError, use_tables
 
 ReasonKind = Literal["territory", "nationals", "named", "neighbour", "body", "member", "warning"]
 REASON_KINDS: tuple[ReasonKind, ...] = ("territory", "nationals", "named", "neighbour", "body", "member", "warning")
@@ -70,19 +71,48 @@ class DeskFile:
 
 
 def read_desk_file(path: Path) -> DeskFile:
-    """The desk that the file describes. Raises `DeskFileError`, with advice, where it says what cannot be."""
+    """The desk that the file describes. Raises `DeskFileError`, with advice, where it says what cannot be.
+
+    The tables that it names under `knowledge` are read with ours from here on, unless others are named already
+    (`TOCSIN_KNOWLEDGE`): its audiences may rest on a body that only they have.
+    """
+    table = _read(path)
+    if folder := _tables_of(table):
+        try:
+            use_tables(folder)
+        except TableError as error:
+            raise table.error(str(error)) from error
+    return desk_of(table)
+
+
+def tables_of(path: Path) -> Path | None:
+    """The folder of tables that the desk file names, `None` where it names none; nothing else of it is looked at."""
+    return _tables_of(_read(path))
+
+
+def _tables_of(table: Table) -> Path | None:
+    """The folder under `knowledge`, which is given as seen from the desk file; it must be there."""
+    if "knowledge" not in table.data:
+        return None
+    folder = Path(table.file).resolve().parent / table.text("knowledge")
+    if not folder.is_dir():
+        raise table.error(f'"knowledge" names the folder {folder} of tables, which is not there. Correct or remove it.')
+    return folder
+
+
+def _read(path: Path) -> Table:
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise DeskFileError(f"There is no desk file {path}. An example lies in src/tocsin/sample/desk.toml.") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise DeskFileError(f"{path}: wanted TOML in UTF-8, found something else ({error}).") from error
-    return desk_of(Table(str(path), "the desk file", data))
+    return Table(str(path), "the desk file", data)
 
 
 def desk_of(table: Table) -> DeskFile:
     """The desk of a table that was read already."""
-    table.only("name", "region", "frame", "neighbours", "reason", "audience", "source")
+    table.only("name", "region", "frame", "knowledge", "neighbours", "reason", "audience", "source")
     region = table.codes("region", needed=True)
     common = tuple(_reason(one) for one in table.tables("reason"))
     audiences = tuple(_audience(one, common) for one in table.tables("audience", needed=True))

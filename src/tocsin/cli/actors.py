@@ -3,7 +3,6 @@
 import datetime as dt
 import json
 import sys
-from dataclasses import asdict
 from typing import Any
 
 import click
@@ -78,52 +77,51 @@ def _show_found(words: str, rows: list[dict[str, Any]]) -> None:
 
 
 @command.command()
-@click.argument("id")
-@click.option("--date", "day", type=Day(), metavar="YYYY-MM-DD", help=_DATE_HELP)
+@click.argument("words", nargs=-1, required=True, metavar="ACTOR_OR_OFFICE")
+@click.option("--on", "--date", "day", type=Day(), metavar="YYYY-MM-DD", help="The day that it is asked for.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @knowledge_option
-def show(id: str, day: dt.date | None, as_json: bool) -> None:
-    """Show all that the tables know of the actor ID (or of a name that is one actor's alone).
+def show(words: tuple[str, ...], day: dt.date | None, as_json: bool) -> None:
+    """Show all that the tables know of an actor, or who held an office: in all time, or on a day.
+
+    ACTOR_OR_OFFICE is an actor's id or name, a state's code (ISO 3166 alpha-3), or an office in words: "president of
+    Afghanistan", "Turkish foreign minister", "UN secretary-general". With --on a person's page has the offices held
+    that day, a body's its members, a country's its leaders and who else served; an office's says who held it, and who
+    before and after.
 
     \b
-    Example:
-      tocsin actors show iso:KAZ --date 2022-11-23
+    Examples:
+      tocsin actors show president of Afghanistan --on 2021-09-01
+      tocsin actors show iso:KAZ --on 2022-11-23
     """
-    from tocsin.knowledge import describe, find_actors
+    from tocsin.cli.actor_pages import actor_page, office_page
+    from tocsin.knowledge import actor, find_actors, find_offices, ids_named, is_title, there_on
 
-    found = describe(id, day)
-    if found is None:
-        named = find_actors(id, limit=5)
-        if len(named) != 1 and not (named and id.casefold() in (named[0].name.casefold(), *named[0].aliases)):
-            hint = f" Meant perhaps: {', '.join(one.id for one in named)}." if named else ""
-            raise click.UsageError(f"No actor {id!r} in the tables.{hint} Try: tocsin actors find WORDS")
-        found = describe(named[0].id, day)
-    assert found is not None
-    known, standing, terms = found
-    if as_json:
-        record = asdict(known) | {"standing": asdict(standing), "terms": [asdict(term) for term in terms]}
-        click.echo(json.dumps(record, ensure_ascii=False, default=str))
+    asked = " ".join(words)
+    ids = list(there_on(tuple(ids_named(asked)), day))
+    if len(ids) > 1:
+        known = "; ".join(f"{one.name} ({id})" for id in ids if (one := actor(id)))
+        raise click.UsageError(f"{asked!r} is the name of {len(ids)} actors: {known}. Give the id of one.")
+    if not ids and (offices := find_offices(asked)):
+        office_page(asked, offices, day, as_json=as_json)
         return
-    from tocsin.cli.layout import say, show_table
+    if not ids and not is_title(asked):
+        ids = [one.id for one in find_actors(asked, limit=2)]
+    if len(ids) != 1:
+        raise click.UsageError(_unknown(asked))
+    actor_page(ids[0], day, as_json=as_json)
 
-    say(known.name, style="bold")
-    facts = (
-        ("id", known.id),
-        ("kind", known.kind),
-        ("country", known.country or known.international),
-        ("sector", standing.sector),
-        ("role", standing.role),
-        ("part of", ", ".join(standing.part_of)),
-        ("member of", ", ".join(standing.member_of)),
-        ("suspended from", ", ".join(standing.suspended)),
-        ("also written", ", ".join(known.aliases)),
-        ("wikidata", known.wikidata),
-    )
-    for name, value in facts:
-        if value:
-            say(f"{name}: {value}")
-    rows = [[str(t.first or ""), str(t.last or ""), t.what] for t in terms]
-    show_table("In time (both days included)", ("from", "until", "what"), rows)
+
+def _unknown(asked: str) -> str:
+    """What to do after words that name nobody and no office."""
+    from tocsin.knowledge import find_actors, is_title, near_names, near_offices
+
+    if is_title(asked):
+        return f"{asked!r} is an office of many. Say whose: tocsin actors show {asked} of Kazakhstan"
+    near = [one.id for one in find_actors(asked, limit=4)]
+    near = near or [f'"{words}"' for words in (near_offices(asked) or near_names(asked))]
+    hint = f" Meant perhaps: {', '.join(near)}." if near else ""
+    return f"No actor and no office {asked!r} in the tables.{hint} Try: tocsin actors find WORDS"
 
 
 @command.command()

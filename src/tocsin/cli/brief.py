@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tocsin.cli.options import check_period, desk_option, known, open_desk, period_options, write_text
+from tocsin.cli.options import check_period, desk_option, known, open_desk, period_options, use_desk_file, write_text
 
 if TYPE_CHECKING:
     from tocsin.desk import BriefFormat
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 @click.option(
     "--desk-file",
     type=click.Path(path_type=Path),
-    help="The desk file (TOML): region, audiences, sources. Without it, the example's.",
+    envvar="TOCSIN_DESK_FILE",
+    show_envvar=True,
+    callback=use_desk_file,
+    help="The desk file (TOML): region, audiences, sources, tables. Without it, the example's.",
 )
 @period_options
 @click.option(

@@ -2,6 +2,7 @@
 
 import importlib
 import sys
+from typing import Any
 
 import click
 
@@ -74,6 +75,17 @@ class Commands(click.Group):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             ctx.fail(f"No command {args[0]!r}. {closest(args[0], sorted(COMMANDS))} To read a file: tocsin read FILE")
         return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """As click does; a table or a gazetteer that is missing or wrong ends any command with a sentence, status 1."""
+        try:
+            return super().invoke(ctx)
+        except ValueError as error:
+            from tocsin.knowledge import TableError
+
+            if not isinstance(error, TableError):
+                raise
+            raise click.ClickException(str(error)) from error
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

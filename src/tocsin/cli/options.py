@@ -113,8 +113,43 @@ def _use_tables(ctx: click.Context, param: click.Parameter, folder: Path | None)
         raise click.UsageError(str(error)) from error
 
 
+def use_desk_file(ctx: click.Context, param: click.Parameter, path: Path | None) -> Path | None:
+    """The desk file, and the tables that it names in use, unless `--knowledge` or TOCSIN_KNOWLEDGE names others."""
+    import os
+
+    from tocsin.knowledge.tables import USERS
+
+    if path is None or os.environ.get(USERS):  # --knowledge is eager, so it has been here before
+        return path
+    from tocsin.briefing import DeskFileError, tables_of
+
+    try:
+        folder = tables_of(path)
+    except DeskFileError as error:
+        raise click.UsageError(str(error)) from error
+    _use_tables(ctx, param, folder)
+    return path
+
+
+def desk_file_option(function: F) -> F:
+    """`--desk-file`, for the tables that it names; nothing where the command has the option already."""
+    if any(param.name == "desk_file" for param in getattr(function, "__click_params__", ())):
+        return function
+    return click.option(
+        "--desk-file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        envvar="TOCSIN_DESK_FILE",
+        show_envvar=True,
+        callback=use_desk_file,
+        expose_value=False,
+        help="The desk file (TOML), for the tables that it names under `knowledge`; --knowledge goes before them.",
+    )(function)
+
+
 def knowledge_option(function: F) -> F:
-    """`--knowledge`: the folder of the user's own tables."""
+    """`--knowledge`: the folder of the user's own tables; and `--desk-file`, which may name it too."""
+    function = desk_file_option(function)
     return click.option(
         "--knowledge",
         type=click.Path(path_type=Path, file_okay=False),
@@ -122,6 +157,7 @@ def knowledge_option(function: F) -> F:
         envvar="TOCSIN_KNOWLEDGE",
         show_envvar=True,
         callback=_use_tables,
+        is_eager=True,  # so that a desk file finds whether others are named
         expose_value=False,
         help="A folder of tables of your own, named and built like ours; their rows add to ours or replace them.",
     )(function)
@@ -190,7 +226,8 @@ def captures_of(inputs: Sequence[str], format: "Format", names: "Names | None") 
 
 
 def desk_option(function: F) -> F:
-    """`--desk`: the file or database that holds the desk; TOCSIN_DESK names another default."""
+    """`--desk`: the file or database that holds the desk; TOCSIN_DESK names another default. And `--desk-file`."""
+    function = desk_file_option(function)
     return click.option(
         "--desk",
         "address",

@@ -111,7 +111,7 @@ def _is_private(syntax: Syntax, mark: EntityMark) -> bool:
 
 def _known_body(made: Cast, mark: EntityMark, name: Name, bearers: Bearers) -> None:
     text = made.reading.article.text[mark.start : mark.end]
-    candidates = sorted((Candidate(id, _of_scene(made, id)) for id in name.ids), key=lambda c: -c.score)
+    candidates = bodies_meant(made, name)
     one = candidates[0].id if len(candidates) == 1 else chosen(candidates)
     if len(candidates) == 1 and (_is_thing(made, mark, text, name) or is_foreign(made.scene, text, name)):
         one, candidates = None, [Candidate(candidates[0].id, FLOOR / 2)]
@@ -147,16 +147,29 @@ _SHORT = 4
 _ARTICLE = re.compile(r"\b(?:an?|his|her|my|their|your)(?: new)? $")
 
 
-def _of_scene(made: Cast, id: str) -> float:
-    """How much speaks for one of several that share a name: its country, and that it is named otherwise too."""
-    known = actor(id)
-    assert known is not None
-    score = 0.3
-    if known.country in made.scene.countries:
-        score += 0.4 + (0.1 if known.country == made.scene.focus else 0.0)
-    if made.scene.actors[id] > 1 and any(len(alias) > 6 for alias in (known.name, *known.aliases)):
-        score += 0.1
-    return score
+# What speaks for one of several that share a name; from judgement, so that a name of its own decides, then the country
+_SHARED, _NAMED_ALONE, _ITS_COUNTRY, _ITS_FOCUS, _MOST = 0.3, 0.7, 0.4, 0.1, 0.15
+
+
+def bodies_meant(made: Cast, name: Name) -> list[Candidate]:
+    """The organisations that the name may mean, the likeliest first.
+
+    A name that is nobody else's in the article speaks for one most, then its country, and that this is named twice as
+    often as those of the others. An international body is at home where no country of theirs is named.
+    """
+    known = [one for id in name.ids if (one := actor(id)) is not None]
+    named = {one.id: made.scene.countries[one.country] if one.country else 0 for one in known}
+    found = []
+    for one in known:
+        rival = max((n for id, n in named.items() if id != one.id), default=0)
+        score = _SHARED + (_NAMED_ALONE if made.scene.alone[one.id] else 0.0)
+        if named[one.id]:
+            score += _ITS_COUNTRY + (_ITS_FOCUS if one.country == made.scene.focus else 0.0)
+            score += _MOST if 0 < rival * 2 <= named[one.id] else 0.0
+        elif not one.country and not rival:
+            score += _ITS_COUNTRY
+        found.append(Candidate(one.id, score))
+    return sorted(found, key=lambda c: -c.score)
 
 
 def _slug(id: str) -> str | None:

@@ -6,7 +6,8 @@ import re
 from tocsin.coding.cast import Cast
 from tocsin.coding.descriptions import person_described
 from tocsin.coding.groups import group_before
-from tocsin.coding.naming import Bearers
+from tocsin.coding.naming import Bearers, bodies_meant
+from tocsin.coding.persons import chosen
 from tocsin.coding.syntax import Syntax
 from tocsin.coding.titles import Title, country_named, title_of
 from tocsin.knowledge import Name, find_names, institution, officeholder, officeholders, place_of
@@ -80,7 +81,10 @@ def _whole_name(made: Cast, span: Span) -> str | None:
     text = made.reading.article.text[slice(*span)]
     start = 4 if text[:4].lower() == "the " else 0
     name = next((n for n in made.names_in(text) if (n.start, n.end) == (start, len(text))), None)
-    return made.known(name.ids[0]) if name and name.kind in ("body", "force", "group") and len(name.ids) == 1 else None
+    if name is None or name.kind not in ("body", "force", "group"):
+        return None
+    one = name.ids[0] if len(name.ids) == 1 else chosen(bodies_meant(made, name))
+    return made.known(one) if one else None
 
 
 def bare_institution(made: Cast, head: int, bearers: Bearers) -> None:

@@ -3,10 +3,10 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tocsin.coding.placing import Placed
-from tocsin.knowledge import Name, actor, find_names, place_of
+from tocsin.knowledge import Name, actor, find_names, place_of, there_on
 from tocsin.records import Block, Reading
 
 # An article is about a country that has this share of all mentions of countries; from judgement: a report on two
@@ -19,12 +19,14 @@ _DATELINE = 2  # mentions that a dateline counts for; from judgement
 class Scene:
     """`countries` are ISO 3166 codes with how often each is named: itself, its people, towns, institutions.
 
-    `told` is the same without datelines, `text` the article in small letters.
+    `actors` are ids with how often a name of theirs stands there, `alone` how often one that is nobody else's.
+    `told` is `countries` without datelines, `text` the article in small letters.
     """
 
     day: dt.date | None
     countries: Counter[str] = field(default_factory=Counter)
     actors: Counter[str] = field(default_factory=Counter)
+    alone: Counter[str] = field(default_factory=Counter)
     told: Counter[str] = field(default_factory=Counter)
     text: str = ""
 
@@ -44,11 +46,12 @@ def scene(reading: Reading, located: Iterable[Placed] = ()) -> Scene:
     taken: set[int] = set()
     blocks = reading.article.blocks
     for block in blocks:
-        for name in find_names(text[block.start : block.end]):
+        for name in there(find_names(text[block.start : block.end]), found.day):
             taken.update(range(block.start + name.start, block.start + name.end))
             _count(found, block, countries_of(name))
             if name.kind in ("body", "group", "force", "person", "party"):
                 found.actors.update(name.ids)
+                found.alone.update(name.ids if len(name.ids) == 1 else ())
     # towns and regions tell of countries that nothing else names; more often counted, they would drown what is named
     towns: dict[str, Block] = {}
     for one in located:
@@ -63,6 +66,11 @@ def scene(reading: Reading, located: Iterable[Placed] = ()) -> Scene:
         if code not in found.countries:
             _count(found, block, {code})
     return found
+
+
+def there(names: Iterable[Name], day: dt.date | None) -> list[Name]:
+    """The names, those that several share with the ids of those alone that there are on the day."""
+    return [name if len(name.ids) == 1 else replace(name, ids=there_on(name.ids, day)) for name in names]
 
 
 def _count(found: Scene, block: Block, codes: Iterable[str]) -> None:

@@ -17,12 +17,15 @@ from tocsin.knowledge.actors import (
     officeholders,
     offices_of,
     person_by_last_name,
+    there_on,
 )
 from tocsin.knowledge.checking import check_tables
+from tocsin.knowledge.compiled import use_tables
 from tocsin.knowledge.contradictions import doubtful_offices
 from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.institutions import Institution, institution
 from tocsin.knowledge.names import Name, find_names
+from tocsin.knowledge.office_search import FoundOffice, Tenure, find_offices, is_title, near_offices, offices_at
 from tocsin.knowledge.place_search import FoundPlace, find_places
 from tocsin.knowledge.places import (
     Candidate,
@@ -33,7 +36,7 @@ from tocsin.knowledge.places import (
     places_like,
     places_named,
 )
-from tocsin.knowledge.search import Term, describe, find_actors
+from tocsin.knowledge.search import Term, describe, find_actors, ids_named, near_names
 from tocsin.knowledge.states import State, state
 from tocsin.knowledge.territories import neighbours
 from tocsin.knowledge.words import CalendarWord, NumeralWord, RoleWord, calendar, numeral, role
@@ -42,6 +45,7 @@ __all__ = [
     "Abbreviation",
     "CalendarWord",
     "Candidate",
+    "FoundOffice",
     "FoundPlace",
     "Institution",
     "KnownActor",
@@ -53,6 +57,7 @@ __all__ = [
     "Standing",
     "State",
     "TableError",
+    "Tenure",
     "Term",
     "abbreviation",
     "actor",
@@ -64,14 +69,20 @@ __all__ = [
     "doubtful_offices",
     "find_actors",
     "find_names",
+    "find_offices",
     "find_places",
+    "ids_named",
     "institution",
+    "is_title",
     "members",
+    "near_names",
+    "near_offices",
     "nearest_town",
     "neighbours",
     "numeral",
     "officeholder",
     "officeholders",
+    "offices_at",
     "offices_of",
     "person_by_last_name",
     "place_of",
@@ -79,4 +90,6 @@ __all__ = [
     "places_named",
     "role",
     "state",
+    "there_on",
+    "use_tables",
 ]

@@ -165,6 +165,46 @@ def _sector_in_office(entry: dict[str, Any], day: date | None) -> str | None:
     return "ELI" if left else None
 
 
+@lru_cache(maxsize=1024)
+def there_on(ids: tuple[str, ...], day: date | None) -> tuple[str, ...]:
+    """Of actors that share a name those that there are on the day, in their order; all where there is none.
+
+    Several tables may have one thing: a movement that became a party, a militia that an army took in. It is then the
+    first that there is. Without a day all are there.
+
+    >>> there_on(("tocsin:fatah", "tocsin:fatah-party"), date(1980, 1, 1))
+    ('tocsin:fatah',)
+    >>> there_on(("tocsin:fatah", "tocsin:fatah-party"), date(2020, 1, 1))
+    ('tocsin:fatah-party',)
+    """
+    if len(ids) < 2:
+        return ids
+    there = tuple(id for id in ids if day is None or _is_there(id, day)) or ids
+    kept: list[KnownActor] = []
+    for id in there:
+        one = actor(id)
+        if one is not None and not any(_is_same_thing(one, other) for other in kept):
+            kept.append(one)
+    return tuple(one.id for one in kept) or there
+
+
+def _is_there(id: str, day: date) -> bool:
+    entry = entry_of(id)
+    return entry is None or _term(entry, day) is not None
+
+
+def _is_same_thing(one: KnownActor, other: KnownActor) -> bool:
+    """Are two rows of different tables that share a name one thing?
+
+    They are where they share their country too, or where both have that name first of all and one is of no country.
+    """
+    if one.kind == other.kind:
+        return False  # two rows of one table are two things
+    if one.country and other.country:
+        return one.country == other.country
+    return one.name == other.name
+
+
 def members(body_id: str, day: date | None) -> list[str]:
     """The codes of the states that belong to the body on that day (today's without a day), sorted.
 

@@ -19,9 +19,10 @@ from typing import Any
 
 import marisa_trie
 
-from tocsin.knowledge.tables import own_tables
+from tocsin.knowledge.errors import TableError
+from tocsin.knowledge.tables import USERS, bytes_of, own_tables, source_codes, users_tables
 
-FORM = 7
+FORM = 8
 """Goes up when what is written changes its shape."""
 _KEYS, _ENDS, _VALUES = "keys.marisa", "ends.bin", "values.bin"
 _REMEMBERED = 4096  # values that are kept as they were read: some 4 MB; news repeats its names
@@ -110,7 +111,7 @@ def fingerprint() -> str:
     """Of all tables, the user's too: another state of them has another one."""
     digest = hashlib.sha256(str(FORM).encode())
     for name, path in own_tables():
-        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(name.encode() + b"\0" + bytes_of(path) + b"\0")
     return digest.hexdigest()[:16]
 
 
@@ -138,6 +139,23 @@ def compiled() -> Compiled:
             folder = Path(folder_name) / name
             write(folder, made)
             return Compiled(folder)
+
+
+def use_tables(folder: Path) -> None:
+    """Has this process, and those that it starts, read the folder's tables with ours; the first that are named stay.
+
+    Raises `TableError` where ours have been read without them, or where the folder holds what is no table of ours.
+    """
+    if os.environ.get(USERS):
+        return
+    if compiled.cache_info().currsize or source_codes.cache_info().currsize:
+        raise TableError(f"Our tables have been read without those of {folder}. Set {USERS} to it at the start.")
+    os.environ[USERS] = str(folder)
+    try:
+        users_tables()
+    except TableError:
+        del os.environ[USERS]
+        raise
 
 
 def _cache() -> Path:

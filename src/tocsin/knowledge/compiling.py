@@ -23,6 +23,8 @@ from tocsin.knowledge.territories import territories
 # by judgement: shorter ones are abbreviations of something else too often
 _CAPITALS_IN_MIXED = 4
 _CASES = ("mixed", "upper", "lower")
+# kinds whose rows keep a form that they share: "ANP" is a police and a party, and the article tells which
+_ORGANISED = frozenset({"body", "group", "force", "party", "news"})
 
 
 def read_careful(known: Iterable[str], path: Any = None) -> dict[str, tuple[bool, bool, bool]]:
@@ -147,7 +149,7 @@ def _actor(
 
 
 def _named(*, searched: bool = False) -> Iterator[tuple[str, str, str]]:
-    """Form, kind and id of every name; where kinds share a form, the first wins.
+    """Form, kind and id of every name; where kinds share a form, the first wins, but among organisations all have it.
 
     A state comes before its capital (Luxembourg, Singapore), everything before
     demonyms. `searched`: for people who search, demonyms and capitals are no names of actors.
@@ -187,7 +189,7 @@ def _forms() -> dict[str, Any]:
     found: dict[str, tuple[str, list[str]]] = {}
     for form, kind, id in _named():
         first_kind, ids = found.setdefault(form, (kind, []))
-        if kind == first_kind and id not in ids:
+        if (kind == first_kind or {kind, first_kind} <= _ORGANISED) and id not in ids:
             ids.append(id)
     careful = read_careful(found)
     made: dict[str, Any] = {}

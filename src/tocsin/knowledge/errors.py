@@ -1,9 +1,12 @@
 """What can go wrong in the knowledge room.
 
-ValueError
-└── TableError    a table's row contradicts itself, its table or another table
+TocsinError
+└── TableError    a table or the gazetteer is missing or unreadable, or a row contradicts itself, its table or
+                  another table; a ValueError too
 """
 
+from tocsin.records import TocsinError
 
-class TableError(ValueError):
-    """A row of a table is wrong; the sentence names the file, the line and what to do."""
+
+class TableError(TocsinError, ValueError):
+    """A table is missing, or a row of it is wrong; the sentence names the file, the line and what to do."""

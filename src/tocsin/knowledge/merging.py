@@ -1,7 +1,8 @@
 """Taking over tables that somebody compiled: what ours lack is added, what contradicts ours is told and left out.
 
 Things are the same by name, not by id, for the other tables have none. A row of ours stays as it is, apart from names
-and days that it gains; the folder's rows are never trusted against ours. Terms of office: `merging_offices`.
+and days that it gains; the folder's rows are never trusted against ours. Terms of office: `merging_offices`; of
+membership: `merging_memberships`.
 """
 
 import re
@@ -112,70 +113,107 @@ def merge_named(
     `make` gives the other cells of a new row; `elsewhere` tells who has a form in the other tables, and `ids` all ids
     that are taken (the new ones are put in). A name that somebody else has is left out, the row without it stays.
     """
-    made = Merged([dict(cells) for cells in ours])
-    owners: dict[str, set[str]] = {}
-    by_fold: dict[str, set[str]] = {}
-    by_id: dict[str, list[Cells]] = {}
-
-    def own(id: str, form: str) -> None:
-        owners.setdefault(form, set()).add(id)
-        by_fold.setdefault(folded(form), set()).add(id)
-
-    for cells in made.rows:
-        by_id.setdefault(cells["id"], []).append(cells)
-        for form in forms(cells):
-            own(cells["id"], form)
-    new: dict[str, str] = {}  # a name of theirs -> its id, for the further terms
+    before = frozenset(cells["id"] for cells in ours)
+    merging = _Merging(Merged([dict(cells) for cells in ours]), make, elsewhere, ids, tuple(ours[0]), before)
+    for cells in merging.made.rows:
+        merging.by_id.setdefault(cells["id"], []).append(cells)
+        merging.own(cells["id"], forms(cells))
     for row in theirs:
-        if (again := new.get(row["name"])) is not None:
-            if again in {cells["id"] for cells in ours}:
-                continue  # a further term of what ours have: ours stand
-            if clash := next((cells for cells in by_id[again] if term_of(cells).overlaps(row.term())), None):
-                made.leave(
-                    row, f"a term of {row['name']} overlaps another", f"from {clash['from']} to {clash['until']}"
-                )
-                continue
-            by_id[again].append({**by_id[again][0], **make(row)})
-            made.rows.append(by_id[again][-1])
-            continue
-        found = _same(row, by_fold, by_id)
+        if row["name"] in merging.taken:
+            merging.further_term(row)
+        else:
+            merging.thing(row)
+    return merging.made
+
+
+@dataclass(slots=True)
+class _Merging:
+    """What is known while rows are taken over one by one: who has which name. A class as each row changes it."""
+
+    made: Merged
+    make: Callable[[Row], Cells]
+    elsewhere: Mapping[str, str]
+    ids: set[str]
+    columns: tuple[str, ...]
+    before: frozenset[str]  # ids of ours
+    owners: dict[str, set[str]] = field(default_factory=dict)
+    by_fold: dict[str, set[str]] = field(default_factory=dict)
+    by_id: dict[str, list[Cells]] = field(default_factory=dict)
+    taken: dict[str, str] = field(default_factory=dict)  # a name of theirs -> its id, for the further terms
+
+    def own(self, id: str, names: Iterable[str]) -> None:
+        """Note whose the names are."""
+        for form in names:
+            self.owners.setdefault(form, set()).add(id)
+            self.by_fold.setdefault(folded(form), set()).add(id)
+
+    def further_term(self, row: Row) -> None:
+        """Take over another term of what was taken over; of what ours have, ours stand."""
+        id = self.taken[row["name"]]
+        if id in self.before:
+            return
+        if clash := next((cells for cells in self.by_id[id] if term_of(cells).overlaps(row.term())), None):
+            days = f"from {clash['from']} to {clash['until']}"
+            self.made.leave(row, f"a term of {row['name']} overlaps another", days)
+            return
+        self.by_id[id].append({**self.by_id[id][0], **self.make(row)})
+        self.made.rows.append(self.by_id[id][-1])
+
+    def thing(self, row: Row) -> None:
+        """Take over a row of something not met before among theirs: new to ours, or with names that ours lack."""
+        found = _same(row, self.by_fold, self.by_id)
         if len(found) > 1:
-            made.leave(row, f'"{row["name"]}" and its other names belong to several rows', ", ".join(sorted(found)))
-            continue
+            what = f'"{row["name"]}" and its other names belong to several rows'
+            self.made.leave(row, what, ", ".join(sorted(found)))
+            return
         id = next(iter(found), None)
-        if id is None and (other := elsewhere.get(row["name"])):
-            made.leave(row, f'"{row["name"]}" has a row in another table', other)
-            continue
+        if id is None and (other := self.elsewhere.get(row["name"])):
+            self.made.leave(row, f'"{row["name"]}" has a row in another table', other)
+            return
+        free = self.free_names(row, id)
+        if id is not None:
+            self.complete(id, free)
+        elif row["name"] in free:
+            id = self.add(row, free)
+        else:
+            return  # told by free_names
+        if row.cells.get("sector") not in (None, *(cells.get("sector") for cells in self.by_id[id])):
+            what = f"{row['name']} has the sector {row['sector']}"
+            self.made.leave(row, what, f"{id}: {self.by_id[id][0]['sector']}")
+        self.taken[row["name"]] = id
+        self.own(id, free)
+
+    def free_names(self, row: Row, id: str | None) -> list[str]:
+        """The names of the row that the thing of that id, or a new one, may get; those of others are told."""
         free = []
         for form in forms(row.cells):
-            if others := owners.get(form, set()) - {id or ""}:
-                made.leave(row, f'the name "{form}" belongs to another', ", ".join(sorted(others)))
-            elif form not in owners and (other := elsewhere.get(form)):
-                made.leave(row, f'the name "{form}" belongs to another', other)
-            elif id is None or form not in owners:
+            if others := self.owners.get(form, set()) - {id or ""}:
+                self.made.leave(row, f'the name "{form}" belongs to another', ", ".join(sorted(others)))
+            elif form not in self.owners and (other := self.elsewhere.get(form)):
+                self.made.leave(row, f'the name "{form}" belongs to another', other)
+            elif id is None or form not in self.owners:
                 free.append(form)
-        if id is None:
-            if row["name"] not in free:
-                continue  # told above
-            id = new_id(row["name"], row.cells.get("country") or "int", ids)
-            ids.add(id)
-            cells = dict.fromkeys(ours[0], "") | make(row)
-            cells |= {"id": id, "name": row["name"], "aliases": "|".join(free[1:]), "source": SOURCE}
-            made.rows.append(cells)
-            by_id[id] = [cells]
-            made.added += 1
-        elif free:
-            for cells in by_id[id]:
-                cells["aliases"] = "|".join([*(a for a in cells["aliases"].split("|") if a), *free])
-            made.completed += 1
-        else:
-            made.there += 1
-        if row.cells.get("sector") not in (None, *(cells.get("sector") for cells in by_id[id])):
-            made.leave(row, f"{row['name']} has the sector {row['sector']}", f"{id}: {by_id[id][0]['sector']}")
-        new[row["name"]] = id
-        for form in free:
-            own(id, form)
-    return made
+        return free
+
+    def complete(self, id: str, free: Sequence[str]) -> None:
+        """Give the rows of ours the names that they lack."""
+        if not free:
+            self.made.there += 1
+            return
+        for cells in self.by_id[id]:
+            cells["aliases"] = "|".join([*(a for a in cells["aliases"].split("|") if a), *free])
+        self.made.completed += 1
+
+    def add(self, row: Row, free: Sequence[str]) -> str:
+        """Put in a new row; gives back its id."""
+        id = new_id(row["name"], row.cells.get("country") or "int", self.ids)
+        self.ids.add(id)
+        cells = dict.fromkeys(self.columns, "") | self.make(row)
+        cells |= {"id": id, "name": row["name"], "aliases": "|".join(free[1:]), "source": SOURCE}
+        self.made.rows.append(cells)
+        self.by_id[id] = [cells]
+        self.made.added += 1
+        return id
 
 
 def _same(row: Row, by_fold: Mapping[str, set[str]], by_id: Mapping[str, list[Cells]]) -> set[str]:
@@ -190,87 +228,6 @@ def _same(row: Row, by_fold: Mapping[str, set[str]], by_id: Mapping[str, list[Ce
     if found := of(row["name"]):
         return found
     return {id for form in forms(row.cells)[1:] if _PROOF.fullmatch(form) for id in of(form)}
-
-
-def merge_memberships(
-    ours: Sequence[Cells], theirs: Sequence[Row], *, bodies: Mapping[str, str], replace: Iterable[Row] = ()
-) -> Merged:
-    """Memberships with the terms that ours lack; `bodies` gives the id of a body by any of its names.
-
-    `replace`: all terms of the body and state as a member give way to these.
-    """
-    made = Merged([])
-    instead: dict[tuple[str, str], list[Row]] = {}
-    for row in replace:
-        instead.setdefault((bodies[row["body"]], row["iso3"]), []).append(row)
-    done = set[tuple[str, str]]()
-    for cells in ours:
-        key = (cells["body"], cells["iso3"])
-        if key not in instead or cells["status"] != "member":
-            made.rows.append(dict(cells))
-        elif key not in done:
-            done.add(key)
-            made.rows += [_membership(key[0], row, "member") for row in instead[key]]
-            made.completed += len(instead[key])
-    held: dict[tuple[str, str, str], list[Cells]] = {}
-    for cells in made.rows:
-        held.setdefault((cells["body"], cells["iso3"], cells["status"]), []).append(cells)
-    for row in theirs:
-        body = bodies.get(row["body"])
-        if body is None:
-            made.leave(row, f'no body is called "{row["body"]}"', "bodies.tsv")
-            continue
-        status = _status(row["note"])
-        same = held.setdefault((body, row["iso3"], status), [])
-        if (body, row["iso3"]) in instead or any(_near(cells, row) for cells in same):
-            made.there += 1
-        elif clash := next(
-            (c for c in _beside(held, body, row["iso3"], status) if term_of(c).overlaps(row.term())), None
-        ):
-            made.leave(
-                row, f"{row['iso3']} is {status} of {row['body']} from {row['from']} to {row['until']}", _told(clash)
-            )
-        else:
-            same.append(_membership(body, row, status))
-            made.rows.append(same[-1])
-            made.added += 1
-    return made
-
-
-def _beside(held: Mapping[tuple[str, str, str], list[Cells]], body: str, iso3: str, status: str) -> list[Cells]:
-    """Terms that may not overlap one of that status: a suspension stands beside what it suspends."""
-    return [
-        cells
-        for (one, state, other), many in held.items()
-        if (one, state) == (body, iso3) and (other == "suspended") == (status == "suspended")
-        for cells in many
-    ]
-
-
-def _membership(body: str, row: Row, status: str) -> Cells:
-    return {
-        "body": body,
-        "iso3": row["iso3"],
-        "status": status,
-        "from": row["from"],
-        "until": row["until"],
-        "source": SOURCE,
-    }
-
-
-def _status(note: str) -> str:
-    """The status that a note begins with; a plain member where it says something else."""
-    word = note.casefold().split(" ")[0].rstrip(",;")
-    return word if word in ("observer", "associate", "candidate", "partner") else "member"
-
-
-def _told(cells: Cells) -> str:
-    return f"{cells['status']} from {cells['from']} to {cells['until'] or 'now'}"
-
-
-def _near(cells: Cells, row: Row) -> bool:
-    """The same term, one told more exactly than the other or not."""
-    return all(alike(cells[end], row[end]) for end in ("from", "until"))
 
 
 def term_of(cells: Mapping[str, str]) -> Term:

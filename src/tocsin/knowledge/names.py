@@ -18,7 +18,8 @@ class Name:
     """A name found at `[start, end)`.
 
     The ids are those of actors, for a capital of a place, for a demonym and a seat of the state that it
-    stands for; several where the name is shared. `kind` is state, territory, demonym, capital, seat, body, group,
+    stands for; several where the name is shared (`there_on`
+    says which there are on a day). `kind`, the first one's, is state, territory, demonym, capital, seat, body, group,
     person, party, news, force or site (a place of places.tsv).
     """
 

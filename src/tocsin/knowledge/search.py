@@ -1,5 +1,6 @@
 """Actors by their names, for people who look something up; what texts say is a matter of `names`."""
 
+import difflib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,9 @@ from tocsin.knowledge.actors import KnownActor, Standing, actor, actor_at, entry
 from tocsin.knowledge.compiled import Kind, compiled
 from tocsin.knowledge.names import find_names
 
+# names less alike than this are no slip of the pen; from judgement
+_ALIKE = 0.75
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -17,6 +21,10 @@ class Term:
     what: str
     first: date | None
     last: date | None
+
+    def holds(self, day: date) -> bool:
+        """Does the term hold the day?"""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
 def find_actors(words: str, limit: int = 20) -> list[KnownActor]:
@@ -45,6 +53,29 @@ def find_actors(words: str, limit: int = 20) -> list[KnownActor]:
 def _matching(wanted: str) -> Iterator[str]:
     yield from sorted(compiled().keys(Kind.FIND, wanted), key=len)
     yield from sorted((key for key in compiled().keys(Kind.FIND) if f" {wanted}" in key), key=len)
+
+
+def ids_named(words: str) -> list[str]:
+    """The ids that the words are, or whose whole name they are: an id, a state's code, a name, else an alias.
+
+    >>> ids_named("KAZ"), ids_named("tocsin:is-k")
+    (['iso:KAZ'], ['tocsin:is-k'])
+    """
+    asked = " ".join(words.split())
+    for id in (asked, f"iso:{asked.upper()}"):
+        if actor(id) is not None:
+            return [id]
+    found = [one for one in find_actors(asked) if asked.casefold() in map(str.casefold, (one.name, *one.aliases))]
+    first = [one for one in found if one.name.casefold() == asked.casefold()]
+    return [one.id for one in first or found]
+
+
+def near_names(words: str, limit: int = 4) -> list[str]:
+    """Names of actors that are nearly the words, the likest first."""
+    asked = " ".join(words.casefold().split())
+    names = difflib.get_close_matches(asked, compiled().keys(Kind.FIND, asked[:1]), n=limit, cutoff=_ALIKE)
+    known = (actor(id) for name in names for id in compiled().get(Kind.FIND, name))
+    return list(dict.fromkeys(one.name for one in known if one is not None))[:limit]
 
 
 def describe(id: str, day: date | None) -> tuple[KnownActor, Standing, list[Term]] | None:

@@ -241,10 +241,22 @@ def rows(path: Traversable, columns: str) -> Iterator[Row]:
     yield from theirs
 
 
+def bytes_of(path: Traversable) -> bytes:
+    """What the table's file holds. Raises `TableError` where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        advice = "Install Tocsin anew" if path == table(path.name) else "Correct the name, or the file's rights"
+        raise TableError(f"{_shown(path)} could not be read: {error.strerror}. {advice}.") from error
+
+
 def _rows_of(path: Traversable, columns: str) -> Iterator[Row]:
     names = columns.split()
     # spreadsheets put a mark first and end lines in their own way
-    lines = path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").split("\n")
+    try:
+        lines = bytes_of(path).decode("utf-8-sig").replace("\r\n", "\n").split("\n")
+    except UnicodeDecodeError:
+        raise TableError(f"{_shown(path)} is not UTF-8. Save it as UTF-8, columns parted by tabs.") from None
     if lines[0].split("\t") != names:
         raise TableError(
             f"{_shown(path)} line 1: wanted the columns {', '.join(names)}; found "

@@ -17,12 +17,12 @@ from tocsin.knowledge.merging import (
     Merged,
     folded,
     forms,
-    merge_memberships,
     merge_named,
     own_rows,
     read_any,
     write_rows,
 )
+from tocsin.knowledge.merging_memberships import merge_memberships
 from tocsin.knowledge.merging_offices import merge_offices
 from tocsin.knowledge.office_rows import World, usual_sectors
 from tocsin.knowledge.tables import Row

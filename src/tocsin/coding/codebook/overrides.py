@@ -112,10 +112,6 @@ def _looked_through(path: Traversable, name: str) -> tuple[list[Override], list[
                 wrong.append(error)
     except TableError as error:  # of the file or of a line that is no row, behind which nothing can be read
         wrong.append(error)
-    except UnicodeDecodeError:
-        wrong.append(TableError(f"{path} is not UTF-8. Save it as UTF-8, columns parted by tabs."))
-    except OSError as error:
-        wrong.append(TableError(f"{path} could not be read: {error.strerror}. Correct the name, or the file's rights."))
     return found, wrong
 
 

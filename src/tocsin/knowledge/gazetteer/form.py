@@ -159,7 +159,10 @@ class Gazetteer:
                 mapped = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
         except (OSError, ValueError) as error:
             raise TableError(f"The gazetteer {path.name} cannot be opened ({error}). Make it: make gazetteer") from None
-        head = json.loads(line)
+        try:
+            head = dict(json.loads(line))
+        except (ValueError, TypeError):
+            raise TableError(f"{path.name} is no gazetteer. Make it anew: make gazetteer") from None
         if head.get("what") != _MAGIC or head.get("form") != FORM:
             raise TableError(
                 f"The gazetteer has form {head.get('form')}, wanted is {FORM}. Make it anew: make gazetteer"
