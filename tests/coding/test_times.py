@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from coding.world import timed
+from coding.world import code, timed
+from tocsin.records import Time
 from tocsin.records.vocabulary import TimeType
 
 
@@ -64,3 +65,62 @@ def test_without_a_publication_date_no_year_is_invented(expression: str, value: 
 
 def test_a_whole_date_needs_no_publication_date() -> None:
     assert timed("It began on ", "3 March 2019", "DATE", day=None).earliest == dt.date(2019, 3, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("On 3 March 1916 the guns opened. Two days later the ridge fell.", "Two days later", "1916-03-05"),
+        ("On 3 March 1916 the guns opened. The following morning it rained.", "The following morning", "1916-03-04TMO"),
+        ("The corps landed on 3 March 1916. By the end of the month it starved.", "the end of the month", "1916-03"),
+        ("The siege began in November 1402. In February the wall was breached.", "February", "1403-02"),
+        ("The town fell in May 1812 and burned that summer.", "that summer", "1812-SU"),
+        ("They crossed on 28 September 480 BC. Ten years later peace came.", "Ten years later", "BC0470"),
+        ("Fighting went on from 12 to 15 May 1944.", "12", "1944-05-12"),
+        ("The road was cut between June and August 1942.", "June", "1942-06"),
+        ("The battle began on 28 May 1905. On the 3rd the fleet sank.", "the 3rd", "1905-06-03"),
+        ("A truce held in the winter of 1993-94.", "94", "1994"),
+    ],
+)
+def test_a_history_without_a_day_is_dated_through_by_what_it_told_last(text: str, expression: str, value: str) -> None:
+    assert _value(text, expression, None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "value"),
+    [
+        ("In 1998 the army withdrew. In March rebels took the mine.", "March", "1998-03"),
+        ("The army withdrew in a hurry. In February rebels took the mine.", "February", "2025-02"),
+        ("In 1998 the army withdrew. Last week rebels took the mine.", "Last week", "2025-W09"),
+        ("Rebels took the mine on Sunday. The next day they left it.", "The next day", "2025-03-03"),
+        ("The dividend, payable April 7, was cut.", "April 7", "2025-04-07"),
+        ("The court sat on Monday, Dec. 30, the clerk said.", "Monday, Dec. 30", "2024-12-30"),
+        ("The raid began at 4:30 a.m. on Tuesday.", "4:30 a.m. on Tuesday", "2025-03-04T04:30"),
+        ("The port was shelled overnight.", "overnight", "2025-03-04TNI"),
+        ("It closed late last year.", "late last year", "2024"),
+        ("It rose in next year's first quarter.", "next year's first quarter", "2026-Q1"),
+        ("It opened in the last week of January.", "the last week of January", "2025-W05"),
+        ("Shops shut on Good Friday.", "Good Friday", "2025-04-18"),
+        ("It lasted two and a half hours.", "two and a half hours", "PT2H30M"),
+        ("They march every Friday.", "every Friday", "XXXX-WXX-5"),
+        ("It is of the early 14th century.", "the early 14th century", "13"),
+    ],
+)
+def test_a_report_of_a_day_is_dated_by_that_day_and_by_what_it_told(text: str, expression: str, value: str) -> None:
+    assert _value(text, expression, dt.date(2025, 3, 5)) == value
+
+
+def test_what_a_time_was_counted_from_is_said() -> None:
+    found = _time("On 3 March 1916 the guns opened. Two days later the ridge fell.", "Two days later", None)
+    assert found.why["value"].rule == "anchor:told-before"
+    assert found.anchor == "text"
+
+
+def _time(text: str, expression: str, day: dt.date | None) -> Time:
+    times = {text[t.start : t.end]: t for t in code(text, day=day).times}
+    assert expression in times, sorted(times)
+    return times[expression]
+
+
+def _value(text: str, expression: str, day: dt.date | None) -> str:
+    return _time(text, expression, day).value

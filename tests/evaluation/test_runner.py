@@ -70,7 +70,7 @@ def test_no_set_gives_gold_to_the_answering_side(name: str) -> None:
         "start": 0,
         "end": 5,
         "names": ["GOLD"],
-        "timexes": [{"start": 0, "end": 5, "type": "GOLD"}],
+        "timexes": [{"start": 0, "end": 5, "type": "GOLD", "value": "GOLD"}],
         "attributions": [{"source": [], "cue": [], "content": [["GOLD", 5]]}],
         "toponyms": [{"start": 0, "end": 5, "lat": 1.0, "lon": 2.0, "type": "GOLD"}],
         "deeds": [{"type": "GOLD"}],

@@ -59,7 +59,8 @@ def command(
       ner          names of people, organisations and places
       polnear      who says what: source, cue and content
       sample       incidents, tolls, disputes and more over the bundled reports, on their answer key
-      timex-spans  extents and types of time expressions (TimeML)
+      timex        time expressions of the record and what they mean (TimeML)
+      timex-spans  extents and types of time expressions, on the reading alone (TimeML)
       ud           words, sentences, tags, lemmas and trees of a treebank (CoNLL-U)
 
     The gold answers are taken away before anything reads the text; a naive baseline runs beside; a crash counts as a

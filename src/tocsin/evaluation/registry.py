@@ -12,6 +12,7 @@ from tocsin.evaluation.places import PlacesSuite
 from tocsin.evaluation.sample import SampleSuite
 from tocsin.evaluation.suites import Suite
 from tocsin.evaluation.timeml import TimexSpansSuite
+from tocsin.evaluation.timex import TimexSuite
 from tocsin.evaluation.ud import UdSuite
 
 _ALL: tuple[Suite, ...] = (
@@ -26,6 +27,7 @@ _ALL: tuple[Suite, ...] = (
     PolnearSuite(),
     SampleSuite(),
     TimexSpansSuite(),
+    TimexSuite(),
     UdSuite(),
 )
 

@@ -122,7 +122,7 @@ def _pattern() -> re.Pattern[str]:
         r"{day}\.{mm}\.{year}",
         r"(?<!/){dd}/{mm}/{year}(?![\d/])",
         r"(?<!/){mm}/{dd}/{year}(?![\d/])",
-        r"{weekday?}{month}\s*{day}(?!\d|:|[.,]\d)(?:\s*,?\s+{year}(?!\d))?",
+        r"{weekday?}{month}\s*{day}(?!\d|:\d|[.,]\d)(?:\s*,?\s+{year}(?!\d))?",
         r"{day}\s+{month}\s+{yy}(?![\d:.,]\d|\d)",  # "4 FEB 90", and before "4 FEB"
         r"{weekday?}{day}\s*(?:of\s+)?{month}(?!\w)(?:\s*,?\s+{year}(?!\d))?",
         r"{month}\s*,?\s+(?:of\s+)?{year}(?!\d)",

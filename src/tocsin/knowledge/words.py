@@ -1,5 +1,6 @@
 """Words that are no names: roles of people, numerals, words of the calendar."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -33,8 +34,10 @@ class NumeralWord:
 class CalendarWord:
     """A word of the calendar.
 
-    `value` is 1-12 for a month, 1-7 from Monday for a weekday, a TIMEX3 code for a season or part of
-    day, an ISO 8601 duration for a unit.
+    `value` is 1-12 for a month, 1-7 from Monday for a weekday, a TIMEX3 code for a season, part of day or reference
+    ("now"), an ISO 8601 duration for a unit or frequency ("daily"), the tens of a decade ("nineties"), and for a
+    holiday its day ("12-25"), its distance from Easter ("easter-2") or its weekday in a month ("11/4/4": the fourth
+    Thursday of November, counted from the end below nought).
     """
 
     word: str
@@ -78,16 +81,22 @@ def read_numerals(path: Traversable) -> dict[str, NumeralWord]:
     return found
 
 
+CALENDAR_KINDS = ("month", "weekday", "season", "unit", "part-of-day", "decade", "frequency", "reference", "holiday")
+_HOLIDAY = re.compile(r"(?:0[1-9]|1[0-2])-(?:[0-2]\d|3[01])|easter[+-]\d+|(?:0[1-9]|1[0-2])/[1-7]/(?:-1|[1-5])")
+
+
 def read_calendar(path: Traversable) -> dict[str, CalendarWord]:
     """Calendar words as they are written."""
     found: dict[str, CalendarWord] = {}
     for row in rows(path, "word kind value"):
-        kind = row.one_of("kind", ("month", "weekday", "season", "unit", "part-of-day")) or ""
+        kind = row.one_of("kind", CALENDAR_KINDS) or ""
         one = CalendarWord(row.text("word"), kind, row.text("value"))
         if one.word in found:
             raise row.error(f'"{one.word}" has a row already. Merge the two.')
         if kind in ("month", "weekday"):
             row.number("value", 1, 12 if kind == "month" else 7)
+        if kind == "holiday" and not _HOLIDAY.fullmatch(one.value):
+            raise row.error(f'"{one.value}" is no day. Write "12-25", "easter-2" or "11/4/4" (month/weekday/which).')
         found[one.word] = one
     return found
 

@@ -1,129 +1,42 @@
-"""Extents of time expressions, by pattern. What they mean is decided in `coding`, where the anchor is known."""
+"""Extents of time expressions, by pattern. What they mean is decided in `coding`, where the anchor is known.
+
+Extents are those of TimeML: the whole phrase with its article and its modifiers ("nearly two years", "early last
+week"), without the preposition before it; clock and day are one ("10 p.m. Wednesday"), the two ends of a range are two.
+"""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
-from tocsin.knowledge.days import alternatives, find_days
+from tocsin.knowledge.days import find_days
+from tocsin.knowledge.words import calendar_words
+from tocsin.language.timex_patterns import DECADE, DIGITS, HYPHEN, YEAR, patterns
 from tocsin.records import TimeMark
-from tocsin.records.vocabulary import TimeType
-
-_UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie)s?"
-_COUNT = (
-    r"(?:(?:about|around|nearly|almost|more\s+than|less\s+than|over|at\s+least|some|the\s+(?:last|past|next|coming|first))\s+)?"
-    r"(?:\d[\d,.]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|"
-    r"several|many|a\s+few|few|a\s+couple\s+of|couple\s+of|dozens\s+of|half\s+an?)"
-)
-_PART = r"(?:morning|afternoon|evening|night|noon|midnight|dawn|dusk)"
-_VAGUE_DAYS = r"now|currently|recently|soon|at\s+present|the\s+future|recent\s+(?:days|weeks|months|years)"
-_QUARTER = r"(?:the\s+)?(?:first|second|third|fourth)[\s-]quarter(?:\s+of\s+(?:19|20)\d\d)?"
-_EDGE = r"(?:early|late|mid|earlier|later|the\s+(?:beginning|start|end|middle)\s+of|mid-)"
-
-
-@cache
-def _patterns() -> tuple[tuple[TimeType, frozenset[str], re.Pattern[str]], ...]:
-    """The type, the words of which the pattern needs one (none: it may need others), and the pattern."""
-    month, weekday = alternatives("month"), alternatives("weekday")
-    named = rf"(?:(?:{month})\b\.?|(?:{weekday})\b\.?|spring|summer|autumn|winter)"
-    months, weekdays, units, any_words = _months(), _weekdays(), _units(), frozenset[str]()
-    shapes: tuple[tuple[TimeType, frozenset[str], str], ...] = (
-        ("TIME", weekdays, rf"(?:{weekday})\s+{_PART}"),
-        ("TIME", any_words, rf"(?:this|yesterday|tomorrow|last)\s+{_PART}|tonight|earlier\s+tonight"),
-        (
-            "TIME",
-            any_words,
-            r"\d{1,2}(?::\d\d)?\s*(?:a\.m\.|p\.m\.|am|pm)\b(?:\s+(?:GMT|UTC|EST|EDT))?|\d{1,2}:\d\d(?:\s+(?:GMT|UTC))?",
-        ),
-        (
-            "SET",
-            any_words,
-            rf"(?:every|each)\s+(?:{_UNIT}|{_PART}|{weekday})|(?:daily|weekly|monthly|annually|yearly)(?=\W)",
-        ),
-        ("DATE", units, rf"{_COUNT}\s+{_UNIT}\s+(?:ago|earlier|later|before)(?!\s+(?:the|that|he|she|they))"),
-        ("DATE", months, rf"(?:{month})\s+(?:of\s+)?(?:last|this|next)\s+year"),
-        (
-            "DATE",
-            any_words,
-            rf"(?:{_EDGE}\s*)?(?:last|next|this|the\s+previous|the\s+following|the\s+same)\s+(?:{_UNIT}|{named})(?!\s+of\b)",
-        ),
-        (
-            "DATE",
-            any_words,
-            rf"{_EDGE}\s*(?:in\s+)?(?:{named}|today|yesterday|(?:19|20)\d\d(?:s)?\b)(?:\s+\d{{4}}\b)?",
-        ),
-        ("DURATION", units, r"(?:the\s+)?(?:last|past|next|coming|previous)\s+(?:\d+|\w+)\s+" + _UNIT),
-        (
-            "DURATION",
-            units,
-            rf"\d+-{_UNIT}(?:-old)?|(?:two|three|four|five|six|seven|ten)-(?:hour|day|week|month|year)",
-        ),
-        ("DURATION", units, rf"(?<!\bage\s){_COUNT}\s+{_UNIT}(?!\s*-?\s*old)"),
-        ("DATE", any_words, r"(?:earlier\s+|later\s+)?today|yesterday|tomorrow|the\s+day\s+(?:before|after)|nowadays"),
-        ("DATE", any_words, r"(?:early|late|mid|the|the\s+early|the\s+late)?[\s-]*(?:19|20)\d0s"),
-        ("DATE", any_words, _VAGUE_DAYS),
-        ("DATE", any_words, _QUARTER),
-        ("DATE", units, r"the\s+weekend"),
-        ("DATE", weekdays, rf"(?:on\s+)?(?:{weekday})(?=\W|$)"),
-        ("DATE", months, rf"(?:{month})(?=\W|$)(?!\s+\d)"),
-        (
-            "DATE",
-            any_words,
-            r"(?<![\d,.$€£#-])(?:19[5-9]\d|20[0-4]\d)(?![\d%]|,\d|\s+(?:people|soldiers|troops|others|dead|men))",
-        ),
-    )
-    return tuple(
-        (kind, needs, re.compile(rf"(?<![\w-])(?:{shape})(?![\w])", re.IGNORECASE)) for kind, needs, shape in shapes
-    )
-
-
-def _months() -> frozenset[str]:
-    return frozenset(alternatives("month").split("|"))
-
-
-def _weekdays() -> frozenset[str]:
-    return frozenset(alternatives("weekday").split("|"))
-
-
-def _units() -> frozenset[str]:
-    units = "second minute hour day night week weekend fortnight month quarter year decade century centurie".split()
-    return frozenset(form for unit in units for form in (unit, f"{unit}s"))
-
+from tocsin.records.vocabulary import Span
 
 _WORD = re.compile(r"\w+")
-_DIGIT = re.compile(r"\d")
+_YEAR_BEHIND = re.compile(r"\s*,?\s+(?:of\s+)?(?:\d{1,4}\s*(?:BCE?|B\.C\.)(?!\w)|\d{3,4}(?!\d|[\d.,]\d))")
+# characters before and behind a word of time within which its expression lies; the longest of TimeBank has 38
+_BEFORE, _AFTER = 40, 48
 
-
-@cache
-def _hints() -> frozenset[str]:
-    """Words of which every pattern needs one, if it needs no digit: they spare most sentences the dear ones."""
-    others = (
-        "spring summer autumn winter today tonight yesterday tomorrow nowadays daily weekly monthly annually yearly "
-        "now currently recently soon present future recent morning afternoon evening night noon midnight dawn dusk"
-    ).split()
-    return _months() | _weekdays() | _units() | frozenset(others)
-
-
-_LEADING = re.compile(r"(?:on|in)\s+", re.IGNORECASE)
-
-NOT_TIMES = frozenset({"may", "march", "sun", "sat", "mon", "second", "seconds", "fall", "mar", "wed"})
-"""Words of months and weekdays that are something else in small letters."""
-_VAGUE = re.compile(r"(?:a|an)\s+(?:second|minute|night|quarter)$", re.IGNORECASE)
+NOT_TIMES = frozenset({"may", "march", "sun", "sat", "mon", "second", "seconds", "fall", "mar", "wed", "spring"})
+"""Words of months, weekdays and units that are something else in small letters."""
 
 
 def time_marks(text: str, start: int, end: int) -> list[TimeMark]:
     """The time expressions of one sentence, in order, not overlapping; of two that overlap the longer one stays."""
     piece = text[start:end]
-    words = frozenset(_WORD.findall(piece.lower()))
-    if _hints().isdisjoint(words) and not _DIGIT.search(piece):
+    places = _places(piece)
+    if not places:
         return []
-    found = [(day.start, day.end, "DATE") for day in find_days(piece)]
-    for kind, needs, pattern in _patterns():
-        if needs and needs.isdisjoint(words):
-            continue
-        for match in pattern.finditer(piece):
-            lead = _LEADING.match(match[0])
-            begin = match.start() + (lead.end() if lead else 0)
-            if piece[begin : match.end()] not in NOT_TIMES and not _VAGUE.match(piece[begin : match.end()]):
-                found.append((begin, match.end(), kind))
+    found = [(day.start, _with_old_year(piece, day.end, day.year), "DATE") for day in find_days(piece)]
+    for kind, needs, pattern in patterns():
+        for lo, hi in _windows(places, needs):
+            for match in pattern.finditer(piece, lo, hi):
+                begin, stop = match.span("at") if "at" in pattern.groupindex else match.span()
+                if piece[begin:stop] not in NOT_TIMES and not _is_rate(piece, begin, stop):
+                    is_date = "date" in pattern.groupindex and match["date"] is not None
+                    found.append((begin, stop, "DATE" if is_date else kind))
     chosen: list[TimeMark] = []
     taken = [False] * (len(piece) + 1)
     for a, b, time_type in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
@@ -131,3 +44,85 @@ def time_marks(text: str, start: int, end: int) -> list[TimeMark]:
             taken[a:b] = [True] * (b - a)
             chosen.append(TimeMark(start + a, start + b, time_type))  # type: ignore[arg-type]
     return sorted(chosen, key=lambda mark: mark.start)
+
+
+@cache
+def _needed() -> frozenset[str]:
+    return frozenset[str]().union(*(needs for _, needs, _ in patterns()))
+
+
+def _places(piece: str) -> dict[str, list[Span]]:
+    """Where the words stand of which some pattern needs one; numbers by their kinds."""
+    found: dict[str, list[Span]] = {}
+    for match in _WORD.finditer(piece):
+        word = match[0].lower()
+        if word[0].isdigit():
+            keys = [DIGITS]
+            if len(word) == 4 and word.isdigit():
+                keys.append(YEAR)
+            elif word.endswith("0s"):
+                keys.append(DECADE)
+        else:
+            keys = [word] if word in _needed() else []
+            if keys and piece[match.start() - 1] == "-":
+                keys.append(HYPHEN)
+        for key in keys:
+            found.setdefault(key, []).append(match.span())
+    return found
+
+
+def _windows(places: dict[str, list[Span]], needs: frozenset[str]) -> Iterator[Span]:
+    """The stretches of the sentence around the words of which a pattern needs one."""
+    lo = hi = -1
+    for begin, stop in sorted(span for key in needs & places.keys() for span in places[key]):
+        if lo >= 0 and begin - _BEFORE <= hi:
+            hi = stop + _AFTER
+            continue
+        if lo >= 0:
+            yield lo, hi
+        lo, hi = max(0, begin - _BEFORE), stop + _AFTER
+    if lo >= 0:
+        yield lo, hi
+
+
+_ONE_UNIT = re.compile(r"an?\s+(?:second|minute|hour|day|night|week|month|year|quarter)", re.IGNORECASE)
+_LASTING = re.compile(
+    r"\b(?:for|in|within|after|over|about|nearly|almost|than|lasts?|lasted|lasting|takes?|took|taking|spent|of|only|just|"
+    r"least|until|during|before|by|under|to|barely|some|half|and)\s+$",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"\s+(?:of|or|after|before|into|long)\b", re.IGNORECASE)
+_FRACTION = re.compile(r"(?:an?|three|one|about|more\s+than|over|nearly|almost|some|\s)+[\s-]quarters?", re.IGNORECASE)
+
+
+def _is_rate(piece: str, begin: int, stop: int) -> bool:
+    """Is it no length: the "a week" of "four flights a week", the "a quarter" of "a quarter of the vote", an order?"""
+    surface = piece[begin:stop]
+    if _FRACTION.fullmatch(surface) or surface.lower() in ("a second", "a minute", "a night"):
+        return True
+    if not _ONE_UNIT.fullmatch(surface):
+        return False
+    return not _LASTING.search(piece[:begin]) and not _BEHIND.match(piece, stop) and begin > 0
+
+
+def _with_old_year(piece: str, end: int, year: int | None) -> int:
+    """The end of "12 July 1346": years before 1900 are none of those that news is dated by."""
+    behind = _YEAR_BEHIND.match(piece, end) if year is None else None
+    return behind.end() if behind else end
+
+
+def names_a_time(surface: str) -> bool:
+    """Does the expression hold a word or number of time at all ("the third", "early" alone do not)?"""
+    words = _WORD.findall(surface.lower())
+    return not _time_words().isdisjoint(words) or _NUMBERS.search(surface) is not None
+
+
+@cache
+def _time_words() -> frozenset[str]:
+    kinds = ("month", "weekday", "unit", "season", "part-of-day", "frequency", "decade", "holiday")
+    words = (part for word in calendar_words() if word.kind in kinds for part in _WORD.findall(word.word.lower()))
+    more = "weekend today yesterday tomorrow now recently currently past future while moment date period term century"
+    return (frozenset(words) | frozenset(more.split())) - frozenset("first small early of s the".split())
+
+
+_NUMBERS = re.compile(r"(?<![\d,])(?:1\d\d\d|20\d\d)(?![\d,])|\d:\d\d|\d0s|\d{1,2}[/-]\d{1,2}[/-]\d")
