@@ -150,3 +150,17 @@ def test_a_new_group_that_says_it_did_it_claims_it_and_is_not_told_to_have_done_
     )
     attack = next(e for e in findings.events if e.type == "ASSAULT")
     assert (attack.actors, len(attack.claimed_by)) == ((), 1)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("L. Oyun-Erdene", "Luvsannamsrain Oyun-Erdene"),
+        ("Bat Bold Oyun-Erdene", "Bat Bold Oyun-Erdene"),
+    ],
+)
+def test_a_surname_with_an_initial_is_the_known_person_and_with_another_first_name_nobody(
+    words: str, name: str
+) -> None:
+    text = f"ULAANBAATAR - Mongolia's prime minister {words} opened a road in Mongolia on Monday."
+    assert who(text, words, dt.date(2022, 7, 20)) == name

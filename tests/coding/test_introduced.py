@@ -15,6 +15,7 @@ DAY = dt.date(2022, 7, 20)
     [
         ("Officers of the National Police Agency (NPA) searched two offices.", "NPA", "National Police Agency"),
         ("The Front for Dignity and Harvest (FDH) left the talks.", "FDH", "Front for Dignity and Harvest"),
+        ("He joined the Workers Party of Marland (MWP) at twenty.", "MWP", "Workers Party of Marland"),
         ("It was signed by Harbour Workers\u2019 Union\u2019s (HWU) head.", "HWU", "Harbour Workers\u2019 Union"),
     ],
 )

@@ -2,11 +2,12 @@
 
 The pairs are found as by Schwartz and Hearst, "A simple algorithm for identifying abbreviation definitions in
 biomedical text" (2003): the letters of the short form, from the last, are sought backwards in the words before the
-bracket, and the first must begin a word (here: one that is not "for" or "of").
+bracket, and the first must begin a word (here: one that is not "for" or "of"). Initials in another order count too,
+as of names that were translated.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from tocsin.knowledge import actor
 from tocsin.records.vocabulary import Span
@@ -30,6 +31,8 @@ def introduced(text: str) -> Mapping[str, Span]:
         begin = max((m.end() for m in _BREAK.finditer(text, 0, match.start())), default=0)
         words = list(_WORDS.finditer(text, begin, match.start()))[-min(len(letters) + _MORE, 2 * len(letters)) :]
         start = _long_form(text, letters, words[0].start(), match.start()) if words else None
+        if start is None:
+            start = _same_initials(words, letters)
         if start is not None:
             own = re.search(r"['\u2019]s?$", text[start : match.start()])
             found[short] = start, match.start() - (len(own[0]) if own else 0)
@@ -46,6 +49,19 @@ def _long_form(text: str, letters: list[str], first: int, end: int) -> int | Non
         if at < first:
             return None
     return at
+
+
+def _same_initials(words: Sequence[re.Match[str]], letters: list[str]) -> int | None:
+    """Where the words begin whose initials are the letters in another order: "the Communist Party of Cuba (CCP)"."""
+    left, at = sorted(letters), None
+    for word in reversed(words):
+        if word[0].casefold() in _LINKS:
+            continue
+        if not word[0][0].isupper() or word[0][0].lower() not in left:
+            break
+        left.remove(word[0][0].lower())
+        at = word.start()
+    return at if not left else None
 
 
 def _begins_word(text: str, at: int) -> bool:

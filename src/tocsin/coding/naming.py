@@ -192,14 +192,17 @@ def _other(made: Cast, mark: EntityMark, text: str, title: Title | None, bearers
     parts = [p for p in text.split() if p.casefold().rstrip(".") not in _HONORIFICS] or text.split()
     while len(parts) > 1 and parts[0][:1].isupper() and role(parts[0].casefold()) is not None:
         parts = parts[1:]  # "General Dane" as one name
-    surname = " ".join(parts).casefold() if len(parts) < 3 else parts[-1].casefold()
     last = parts[-1].casefold()
+    has_initial = len(parts) == 2 and _INITIAL.fullmatch(parts[0]) is not None  # "L. Oyun-Erdene"
+    surname = last if len(parts) > 2 or has_initial else " ".join(parts).casefold()
     candidates: list[Candidate] = []
     one = bearers.surnames.get(surname) or (bearers.surnames.get(last) if len(parts) == 1 else None)
     if one is None and len(parts) > 1 and mark.kind == "person" and (before := bearers.surnames.get(last)):
         one = before if _may_be(made, before, parts) else None
     if one is None and mark.kind != "group":
         candidates = of_surname(surname, made.scene, title, private=_is_private(made.syntax, mark))
+        if surname == last and len(parts) > 1:
+            candidates = [c for c in candidates if _has_first_name(c.id, parts[0])]
         found = chosen(candidates)
         if found and _AGED.match(made.reading.article.text, mark.end) and not _of_here(made, found):
             found = None  # "Castro, 58, who rolls cigars"
@@ -219,6 +222,16 @@ def _other(made: Cast, mark: EntityMark, text: str, title: Title | None, bearers
 def _of_here(made: Cast, id: str) -> bool:
     known = actor(id)
     return known is not None and known.country in made.scene.countries
+
+
+_INITIAL = re.compile(r"[A-Z]\.")
+
+
+def _has_first_name(id: str, first: str) -> bool:
+    """Has a known person this first name, or the initial: no Shyama Mukherjee is Pranab Mukherjee."""
+    known = actor(id)
+    words = [word for name in (known.name, *known.aliases) for word in name.split()] if known is not None else []
+    return any(w[0] == first[0] if _INITIAL.fullmatch(first) else w.casefold() == first.casefold() for w in words)
 
 
 _AGED = re.compile(r", \d\d,")

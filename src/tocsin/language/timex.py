@@ -30,13 +30,13 @@ def time_marks(text: str, start: int, end: int) -> list[TimeMark]:
     if not places:
         return []
     found = [(day.start, _with_old_year(piece, day.end, day.year), "DATE") for day in find_days(piece)]
-    for kind, needs, pattern in patterns():
-        for lo, hi in _windows(places, needs):
-            for match in pattern.finditer(piece, lo, hi):
-                begin, stop = match.span("at") if "at" in pattern.groupindex else match.span()
+    for pattern in patterns():
+        for lo, hi in _windows(places, pattern.needs):
+            for match in pattern.expression.finditer(piece, lo, hi):
+                groups = match.groupdict()
+                begin, stop = match.span("at") if "at" in groups else match.span()
                 if piece[begin:stop] not in NOT_TIMES and not _is_rate(piece, begin, stop):
-                    is_date = "date" in pattern.groupindex and match["date"] is not None
-                    found.append((begin, stop, "DATE" if is_date else kind))
+                    found.append((begin, stop, "DATE" if groups.get("date") else pattern.kind))
     chosen: list[TimeMark] = []
     taken = [False] * (len(piece) + 1)
     for a, b, time_type in sorted(found, key=lambda f: (f[0] - f[1], f[0])):
@@ -48,7 +48,7 @@ def time_marks(text: str, start: int, end: int) -> list[TimeMark]:
 
 @cache
 def _needed() -> frozenset[str]:
-    return frozenset[str]().union(*(needs for _, needs, _ in patterns()))
+    return frozenset[str]().union(*(pattern.needs for pattern in patterns()))
 
 
 def _places(piece: str) -> dict[str, list[Span]]:

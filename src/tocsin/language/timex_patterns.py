@@ -11,13 +11,13 @@ Written from judgement and from reading the TimeBank and AQUAINT documents that 
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
 from tocsin.knowledge.days import alternatives
-from tocsin.knowledge.errors import TableError
 from tocsin.knowledge.tables import rows
-from tocsin.knowledge.words import calendar_words, numeral_words
+from tocsin.knowledge.words import calendar_words
 from tocsin.records.vocabulary import TimeType
 
 DIGITS, YEAR, DECADE, HYPHEN = "#", "#year", "#0s", "#-"
@@ -28,13 +28,16 @@ _EDGES = "early|earlier|late|later|mid|middle|sometime"
 _EDGE_NOUNS = "beginning|start|end|middle|turn|close|opening|early part|latter part|rest|remainder"
 _UNITS = "second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|century|centurie|millennium"
 _HUNDREDS = "twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_TEENS = f"ten|eleven|{_HUNDREDS}"
+_FIRSTS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_TEENTHS, _TENTHS = f"(?:{_HUNDREDS.removeprefix('twelve|')})th", f"(?:{_TENS.replace('ty', 'tie')})th"
 _ONES = "one|two|three|four|five|six|seven|eight|nine"
 
 
 @cache
 def _pieces() -> dict[str, str]:
     """The named pieces of patterns; each may name those before it."""
-    cardinals = (w.word for w in numeral_words() if w.kind == "cardinal" and w.value and len(w.word) > 2)
     # an abbreviated month has its full stop, behind a whole one it is the sentence's
     months = alternatives("month").split("|")
     whole = [month for month in months if len(month) > 4 or month in ("may", "june", "july")]
@@ -42,14 +45,14 @@ def _pieces() -> dict[str, str]:
     given = {
         "plurals": "minutes|hours|days|weeks|months|years|decades|centuries",
         "hundreds": _HUNDREDS,
-        "tens": "ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety",
+        "tens": f"ten|{_TENS}",
         "ones": _ONES,
         "people": "people|soldiers|troops|others|dead|men|votes",
         "measures": "GMT|UTC|hours|met(?:re|er)s|kilomet(?:re|er)s|miles|francs|dollars|tons|tonnes",
         "clauseend": r"(?=\s*(?:[,.;:)\]]|$|and\b|but\b))",
         "notold": r"(?!\s*-?\s*olds?\b)",
-        "cardinal": _any(cardinals),
-        "ordinal": _any(w.word for w in numeral_words() if w.kind == "ordinal"),
+        "cardinal": f"(?:(?:{_TENS})(?:[ -](?:{_ONES}))?|{_ONES}|{_TEENS})",
+        "ordinal": f"(?:(?:(?:{_TENS})-)?(?:{_FIRSTS})|tenth|eleventh|twelfth|(?:{_TEENTHS})|(?:{_TENTHS}))",
         "part": _any(_of("part-of-day")),
         "holiday": _any(_of("holiday")),
         "season": "(?:spring|summer|autumn|winter)(?:time)?",
@@ -109,21 +112,36 @@ def _filled(shape: str, pieces: dict[str, str]) -> str:
     return _PIECE.sub(lambda match: pieces[match[1]], shape)
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A row of the table: the type of what it finds, the words of which it needs one, and its shape."""
+
+    kind: TimeType
+    needs: frozenset[str]
+    shape: str
+
+    @property
+    def expression(self) -> re.Pattern[str]:
+        """The shape as an expression, put together when it is first needed: most articles need few."""
+        return _expression(self.shape)
+
+
 @cache
-def patterns() -> tuple[tuple[TimeType, frozenset[str], re.Pattern[str]], ...]:
-    """The type, the words of which the pattern needs one, and the pattern. Raises `TableError` for a wrong row."""
+def patterns() -> tuple[Pattern, ...]:
+    """The patterns in table order. Raises `TableError` for a wrong row."""
     found = []
     for row in rows(files("tocsin.language") / "data" / "times.tsv", "type needs pattern example"):
         kind, shape = row.one_of("type", ("DATE", "TIME", "DURATION", "SET")), row.text("pattern")
-        try:
-            whole = rf"(?<![\w])(?:{_filled(shape, _pieces())})(?![\w])"
-            pattern = re.compile(whole.replace(" ", r"\s+"), re.IGNORECASE)
-        except (KeyError, re.error) as error:
-            raise row.error(f'"{shape}" is no pattern: {error}. Correct it, or name a piece that there is.') from error
-        found.append((kind, frozenset(_needed(row.text("needs"))), pattern))
-    if not found:
-        raise TableError("language/data/times.tsv has no rows. Install Tocsin again.")
-    return tuple(found)  # type: ignore[arg-type]
+        if unknown := [name for name in _PIECE.findall(shape) if name not in _pieces()]:
+            raise row.error(f'no piece is called "{unknown[0]}". Name one of {", ".join(sorted(_pieces()))}.')
+        found.append(Pattern(kind, frozenset(_needed(row.text("needs"))), shape))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+@cache
+def _expression(shape: str) -> re.Pattern[str]:
+    whole = rf"(?<![\w])(?:{_filled(shape, _pieces())})(?![\w])"
+    return re.compile(whole.replace(" ", r"\s+"), re.IGNORECASE)
 
 
 def _needed(names: str) -> Iterable[str]:
