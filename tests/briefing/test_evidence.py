@@ -81,7 +81,7 @@ class World:
     def dates(self, cites: tuple[Cite, ...]) -> set[str]:
         """The days of the cited records as a brief may write them."""
         every = {day for cite in cites for day in days(self.shelf.reports[cite.article])}
-        forms = ("{d.day} {m}", "{d.day} {m} {d.year}", "{m} {d.year}", "in {d.year}", "in {m}")
+        forms = ("{d.day} {m}", "{d.day} {m} {d.year}", "{m} {d.year}", "in {d.year}", "{m}")
         return {form.format(d=day, m=MONTHS[day.month - 1]) for day in every for form in forms}
 
     def said(self, text: str) -> str:
