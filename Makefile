@@ -58,6 +58,7 @@ accuracy: .venv/.development
 	$(TOCSIN) evaluate article --data $(DATA)/article/trafilatura-en-dev.jsonl.gz --gate
 	$(TOCSIN) evaluate actors --data evaluation/gold/actors.jsonl --gate
 	$(TOCSIN) evaluate places --data evaluation/gold/places.jsonl --gate
+	$(TOCSIN) evaluate numbers --data evaluation/gold/numbers.jsonl --gate
 	$(TOCSIN) evaluate geo --data $(DATA)/geo/trnews.jsonl --gate
 	$(TOCSIN) evaluate geo --data $(DATA)/geo/gwn.jsonl --gate
 	$(TOCSIN) evaluate sample --data src/tocsin/sample/key.json --gate

@@ -133,7 +133,7 @@ def test_explain_shows_the_readers_first_word_and_every_rule_with_its_words(arti
     assert shown.splitlines()[2].endswith("; status actual.")
     assert ["type", "head:deeds", "killed"] in lines
     assert ["victims", "head:roles", "two", "officers"] in lines
-    assert ["harm.killed", "harm:number-of-the-victims", "two"] in lines
+    assert ["harm.killed", "harm:verb", "two"] in lines
 
 
 def test_explain_says_where_the_record_departs_from_the_reader() -> None:

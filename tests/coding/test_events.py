@@ -149,8 +149,8 @@ def test_every_decided_field_says_why() -> None:
         "where": ("head:roles", "a checkpoint near Kabul"),
         "actors": ("head:roles", "Gunmen"),
         "victims": ("head:roles", "two guards"),
-        "harm": ("harm:number-of-the-victims", "two"),
-        "harm.killed": ("harm:number-of-the-victims", "two"),
+        "harm": ("harm:verb", "two"),
+        "harm.killed": ("harm:verb", "two"),
         "said_by": ("said_by:content-holds-the-trigger", "said"),
     }
 
@@ -169,7 +169,7 @@ def test_every_decided_field_says_why() -> None:
 )
 def test_why_names_the_words_of_each_role_and_toll(sentence: str, field: str, words: str) -> None:
     because = code(sentence).events[0].why[field]
-    assert because.rule == ("harm:number-of-the-victims" if field.startswith("harm") else "head:roles")
+    assert because.rule == ("harm:state" if field.startswith("harm") else "head:roles")
     assert because.span is not None
     assert sentence[slice(*because.span)] == words
 

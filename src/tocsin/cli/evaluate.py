@@ -57,6 +57,7 @@ def command(
       frames       deeds and statements with their roles, as the reader tells them
       muc4         incidents as templates of MUC-4, as GTT fills and scores them
       ner          names of people, organisations and places
+      numbers      how many were hurt by which deed, in short reports
       polnear      who says what: source, cue and content
       sample       incidents, tolls, disputes and more over the bundled reports, on their answer key
       timex        time expressions of the record and what they mean (TimeML)

@@ -17,6 +17,7 @@ from tocsin.coding.opinion import with_opinion
 from tocsin.coding.overruling import overruled
 from tocsin.coding.pledges import pledges
 from tocsin.coding.risk import warnings
+from tocsin.coding.shared_tolls import one_toll
 from tocsin.coding.statements import statements
 from tocsin.coding.syntax import Syntax
 from tocsin.coding.times import times
@@ -48,5 +49,5 @@ def code(reading: Reading) -> Findings:
         pledges=tuple(pledges(made, found_statements, found_events, found_times)),
         contradictions=tuple(contradictions),
         actors=tuple(made.actors.values()),
-        same=tuple(same_happenings(told, [e.id for e in coded])),
+        same=(*same_happenings(told, [e.id for e in coded]), *one_toll(coded)),
     )

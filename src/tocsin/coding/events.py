@@ -21,6 +21,7 @@ from tocsin.coding.parties import parties_of
 from tocsin.coding.reasons import why_told, words_of
 from tocsin.coding.status import status_of
 from tocsin.coding.syntax import Syntax
+from tocsin.coding.tollbook import Tollbook, tollbook
 from tocsin.coding.when import when_of
 from tocsin.coding.where import where_of, where_of_dateline
 from tocsin.records import Because, Event, Place, Ref, Statement, Time, When, Where, Why
@@ -47,11 +48,12 @@ def events(made: Cast, told: Sequence[Deed], times: Sequence[Time], statements: 
     """The events of one article in the order of their triggers, one a deed."""
     around = _surroundings(made, times, statements)
     matters = contexts(made.reading)
+    book = tollbook(made.syntax, told)
     found: list[Event] = []
     by_frame: dict[int, Event] = {}
     for n, deed in enumerate(told, 1):
         before = [by_frame[k] for k, share in deed.frame.same if share > SAME and k in by_frame]
-        event = _event(made, deed, f"e{n}", around, times, before, matters)
+        event = _event(made, deed, f"e{n}", around, times, before, matters, book)
         by_frame[deed.number] = event
         found.append(event)
     return found
@@ -87,6 +89,7 @@ def _event(
     times: Sequence[Time],
     before: Sequence[Event],
     matters: Sequence[Matter],
+    book: Tollbook,
 ) -> Event:
     syntax, frame = made.syntax, deed.frame
     word = syntax.word(deed.trigger)
@@ -110,7 +113,7 @@ def _event(
     voices = _voices(made, around, status)
     actors, denier_why = _asserted(parties.actors, voices.denials if status == "negated" else [])
     said_by = tuple(s.id for s in voices.sayings)
-    harm, harm_why = harm_of(syntax, deed, said_by)
+    harm, harm_why = harm_of(syntax, deed, said_by, book)
     rule = deed.held or "head:deeds"
     why: Why = {"type": Because(span, rule), "status": status_why, **kind.why_modes, **matter.why, **kind.why_reduced}
     why |= {"when": when_why} if when_why else {}

@@ -1,40 +1,27 @@
-"""How many were hurt: the numbers of those whom the reader says were killed, injured, seized, and words of tolls.
+"""How many were hurt: the tolls that the sentences tell, and the numbers of those whom the reader says were harmed.
 
 The rule that gives each number is told with it, for the event's `why`.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tocsin.coding.deeds import Deed, Filler
-from tocsin.coding.negation import has_not
-from tocsin.coding.numbers import COLLECTIVES, number_of, read_number
+from tocsin.coding.harmed import harmed, is_part, named_apart, part
+from tocsin.coding.people import number_of_people, sum_of, total
 from tocsin.coding.syntax import Syntax
+from tocsin.coding.toll import Toll
+from tocsin.coding.tollbook import Tollbook, is_near
 from tocsin.records import Because, Count, Harm, HarmPart, Number, Why
-from tocsin.records.vocabulary import FrameRoleLabel, HarmKind, Span
-
-_HARMED: dict[FrameRoleLabel, HarmKind] = {"killed": "killed", "injured": "injured"}
-# What becomes of those whom a deed of this type and mode is done to
-_DONE_TO: dict[tuple[str, str], tuple[FrameRoleLabel, HarmKind]] = {
-    ("COERCE", "arrest"): ("recipient", "arrested"),
-    ("ASSAULT", "abduct"): ("victim", "abducted"),
-}
-_ARRESTS = frozenset({"arrest", "detain", "detention", "jail", "imprison", "imprisonment", "nab", "apprehend"})
-_MISSING = frozenset({"miss", "missing", "disappear", "disappearance", "vanish", "unaccounted"})
-_DISPLACED = frozenset({"displace", "displacement", "flee", "evacuate", "evacuation", "uproot", "homeless"})
-# Words before a phrase that make it a part of what was counted before
-_PART = re.compile(
-    r"\b(?:includ(?:ing|es?|ed)|among (?:them|whom|those|the dead|the wounded|the injured)(?: (?:was|were|are|is))?|"
-    r"(?:\w+ )?of (?:them|whom)|most of them)[\s,:]*(?:(?:was|were|are) )?$",
-    re.I,
-)
-_BEFORE = 40  # characters before a phrase that are looked at for that; the longest form needs fewer
+from tocsin.records.vocabulary import HarmKind
 
 
-def harm_of(syntax: Syntax, deed: Deed, by: tuple[str, ...]) -> tuple[Harm | None, Why]:
+def harm_of(syntax: Syntax, deed: Deed, by: tuple[str, ...], book: Tollbook) -> tuple[Harm | None, Why]:
     """The toll at a deed; `None` where no number is told. Coordinated groups add up, parts do not.
 
-    With it why: of `harm.killed` and every other kind that is told, and of `harm`, which is the first of them.
+    What the sentence tells at a word of harm goes before what the reader says of those who fill a role. With it why: of
+    `harm.killed` and every other kind that is told, and of `harm`, which is the first of them.
     """
     counts: dict[HarmKind, Count] = {}
     why: Why = {}
@@ -47,218 +34,94 @@ def harm_of(syntax: Syntax, deed: Deed, by: tuple[str, ...]) -> tuple[Harm | Non
             why.setdefault("harm", because)
             why[f"harm.{kind}"] = because
 
-    for kind, fillers in _harmed(syntax, deed).items():
-        numbers = [(f, number_of_people(syntax, f)) for f in fillers]
-        wholes = [(f, n) for f, n in numbers if not _is_part(syntax, f, fillers)]
-        add(kind, _total([n for _, n in wholes]), "harm:number-of-the-victims")
-        told = numbers if len(wholes) > 1 else [pair for pair in numbers if pair not in wholes]
-        parts += [_part(syntax, kind, f, n) for f, n in told if n is not None]
-        parts += [p for f, _ in wholes for p in _named_apart(syntax, f, kind)]
-    for kind, filler in _beside(syntax, deed):
-        add(kind, number_of_people(syntax, filler), "harm:verb-beside")
-        parts += _named_apart(syntax, filler, kind)
+    own = book.of(deed)
+    read = {kind: _counted(syntax, deed, kind, fillers, book) for kind, fillers in harmed(syntax, deed).items()}
+    for kind in dict.fromkeys(t.kind for t in own):
+        wholes = _wholes([t for t in own if t.kind == kind and t.whole and t.number is not None])
+        if (listed := _longer_list(syntax, wholes, read.get(kind, []))) is not None:
+            add(kind, listed, "harm:number-of-the-victims")
+        elif wholes:
+            add(kind, sum_of([t.number for t in wholes if t.number is not None]), wholes[0].rule)
+        groups = [h for t in wholes for h in t.heads]
+        if len(groups) > 1:
+            parts += _each(syntax, kind, groups)
+        parts += [p for h in groups for p in named_apart(syntax, Filler(syntax.phrase(h), h, 1.0), kind)]
+        apart = [t for t in own if t.kind == kind and not t.whole]
+        parts += [
+            part(syntax, kind, Filler(syntax.phrase(t.heads[0]), t.heads[0], 1.0), t.number) for t in apart if t.number
+        ]
+    for kind, numbers in read.items():
+        whole = [(f, n) for f, n in numbers if not is_part(syntax, f, [f for f, _ in numbers])]
+        pieces = numbers if len(whole) > 1 else [pair for pair in numbers if pair not in whole]
+        if kind not in counts:
+            add(kind, _total(syntax, whole), "harm:number-of-the-victims")
+        elif any(t.kind == kind for t in own) and len(whole) == 1:
+            pieces = [pair for pair in numbers if pair not in whole]
+        parts += [part(syntax, kind, f, n) for f, n in pieces if n is not None]
+        parts += [p for f, _ in whole for p in named_apart(syntax, f, kind)]
     parts = list({(p.harm, p.span): p for p in parts}.values())
-    if deed.frame.type in ("ASSAULT", "HAZARD"):
-        for kind, number in _tolls_in_words(syntax, deed.trigger):
-            add(kind, number, "harm:toll-in-words")
     return (Harm(**counts, of=tuple(parts)) if counts or parts else None), why
 
 
-def _harmed(syntax: Syntax, deed: Deed) -> dict[HarmKind, list[Filler]]:
-    """Those harmed in each way: as the verb says on which they hang, else as the reader does."""
-    found: dict[HarmKind, list[Filler]] = {"killed": [], "injured": []}
-    for label, harm in _HARMED.items():
-        for filler in deed.fillers(label):
-            found[_by_words(syntax, filler) or _by_verb(syntax, filler.head) or harm].append(filler)
-    for filler in deed.fillers("victim"):
-        if (by_verb := _by_words(syntax, filler) or _by_verb(syntax, filler.head)) is not None:
-            found[by_verb].append(filler)
-    for mode in deed.frame.modes:
-        if done := _DONE_TO.get((deed.frame.type, mode)):
-            found[done[1]] = deed.fillers(done[0]) or (deed.fillers("recipient") if done[1] == "abducted" else [])
-    lemma = syntax.word(deed.trigger).lemma.lower()
-    if deed.frame.type == "COERCE" and lemma in _ARRESTS:
-        found["arrested"] = deed.fillers("recipient")
-    for words, harm in ((_MISSING, "missing"), (_DISPLACED, "displaced")):
-        if lemma in words:
-            found[harm] = deed.fillers("victim")
-    return {harm: fillers for harm, fillers in found.items() if fillers}
+def _wholes(told: Sequence[Toll]) -> list[Toll]:
+    """The tolls that make up the deed's: the first, with those told as added to it; a total over days alone."""
+    first = [t for t in told if not t.total] or list(told)
+    return [t for n, t in enumerate(first) if n == 0 or (t.more and not t.total)]
 
 
-_DEADLY = "kill murder slay assassinate massacre lynch behead execute slaughter die perish drown"
-_VERBS: dict[str, HarmKind] = {
-    **dict.fromkeys(_DEADLY.split(), "killed"),
-    **dict.fromkeys("injure wound hurt maim".split(), "injured"),
-}
-_DYING = frozenset({"die", "perish", "drown"})
-_STATES: dict[str, HarmKind] = {"killed": "killed", "injured": "injured", "wounded": "injured", "hurt": "injured"}
-
-
-# "killing at least 920 people and injuring 600 others", "six dead and ten wounded", "five were killed and one was
-# injured": the word right before or behind a phrase, wherever a parser hangs it
-_WORDS: dict[str, HarmKind] = {
-    **dict.fromkeys(("killed", "killing", "kills", "kill", "dead"), "killed"),
-    **dict.fromkeys(("wounded", "wounding", "wounds", "injured", "injuring", "injures", "hurt"), "injured"),
-}
-_WORD_BEFORE = re.compile(rf"\b({'|'.join(w for w in _WORDS if w != 'dead')})\s+(?:another\s+)?$", re.I)
-_WORD_BEHIND = re.compile(
-    rf"\s+(?:others\s+|people\s+)?(?:(?:was|were|are|is|(?:has|have|had) been)\s+)?({'|'.join(_WORDS)})\b", re.I
-)
-
-
-def _by_words(syntax: Syntax, filler: Filler) -> HarmKind | None:
-    """What the words beside a phrase say became of its people."""
+def _longer_list(syntax: Syntax, wholes: Sequence[Toll], read: Sequence[tuple[Filler, Number | None]]) -> Number | None:
+    """The sum of the reader's list where it holds all of the toll's and more: trees often lose the last of a list."""
+    whole = [(f, n) for f, n in read if not is_part(syntax, f, [f for f, _ in read])]
+    heads = [h for t in wholes for h in t.heads]
     text = syntax.reading.article.text
-    start, end = filler.span
-    number = number_of(syntax, filler.head)
-    start = min(start, number.span[0]) if number else start
-    behind = _WORD_BEHIND.match(text, end)
-    before = _WORD_BEFORE.search(text[max(0, start - _BEFORE) : start])
-    found = before or behind
-    return _WORDS[found[1].lower()] if found else None
-
-
-def _by_verb(syntax: Syntax, head: int) -> HarmKind | None:
-    """What the verb does to the phrase that is its object, or its subject where the verb is passive or of dying."""
-    word = syntax.word(head)
-    above = word.head
-    if word.relation == "conj" and above >= 0:  # "a guard and two drivers were killed"
-        return _by_verb(syntax, above)
-    if above < 0:
+    if any(_OF_THEM.match(text, n.span[1]) for _, n in whole if n):
         return None
-    verb = syntax.word(above)
-    harm = _VERBS.get(verb.lemma.lower()) or _STATES.get(syntax.surface(above))
-    if harm is None or verb.upos not in ("VERB", "ADJ"):  # "killed six and wounded ten": a parser may see an adjective
+    if not heads or len(whole) <= len(heads) or any(h not in [f.head for f, _ in whole] for h in heads):
         return None
-    active = verb.lemma.lower() in _DYING or bool(syntax.children(above, "aux:pass", "cop"))
-    subject = word.relation == "nsubj:pass" or (word.relation == "nsubj" and active)
-    return harm if word.relation == "obj" or subject else None
+    at = syntax.sentence_number(syntax.word(heads[0]).start)
+    gaps = [text[a.span[1] : b.span[0]].split() for (a, _), (b, _) in pairwise(whole)]
+    listed = all(len(gap) <= _LISTED and not {"who", "whom", "which", "that"} & set(gap) for gap in gaps)
+    same = all(syntax.sentence_number(f.span[0]) == at for f, _ in whole)
+    return _total(syntax, whole) if same and listed else None
 
 
-def _beside(syntax: Syntax, deed: Deed) -> list[tuple[HarmKind, Filler]]:
-    """Those harmed by verbs that tell of the deed: "the attack killed six", "opened fire, killing two"."""
-    if deed.frame.type not in ("ASSAULT", "HAZARD"):
-        return []
-    trigger = syntax.word(deed.trigger)
-    verbs = [deed.trigger]
-    if trigger.upos != "VERB":
-        verbs = [trigger.head] if trigger.relation in ("nsubj", "obl", "obj") and trigger.head >= 0 else []
-        verbs += syntax.children(deed.trigger, "acl:relcl", "acl")
-    for verb in verbs:  # it grows while it is walked
-        verbs += [i for i in syntax.children(verb, "conj", "advcl") if syntax.word(i).upos == "VERB" and i not in verbs]
-    found = []
-    for verb in verbs:
-        harm = _VERBS.get(syntax.word(verb).lemma.lower())
-        if harm is None or has_not(syntax, verb) or (verb != deed.trigger and syntax.deed(verb) is not None):
-            continue
-        relations = ("nsubj",) if syntax.word(verb).lemma.lower() in _DYING else ("obj", "nsubj:pass")
-        heads = [h for i in syntax.children(verb, *relations) for h in syntax.with_conjuncts(i)]
-        found += [(harm, Filler(syntax.phrase(h), h, 1.0)) for h in heads]
+_OF_THEM = re.compile(r"\s+of (?:whom|them)\b", re.I)
+_LISTED = 4  # words between two phrases of a list, at most: "and at least"; from judgement
+
+
+def _each(syntax: Syntax, kind: HarmKind, heads: Sequence[int]) -> list[HarmPart]:
+    fillers = [Filler(syntax.phrase(h), h, 1.0) for h in heads]
+    numbers = [(f, number_of_people(syntax, f)) for f in fillers]
+    return [part(syntax, kind, f, n) for f, n in numbers if n is not None]
+
+
+def _counted(
+    syntax: Syntax, deed: Deed, kind: HarmKind, fillers: Sequence[Filler], book: Tollbook
+) -> list[tuple[Filler, Number | None]]:
+    """Those of the reader's of whom no word says that another harm befell them, each with how many they are.
+
+    Of whom a word says so at another deed, they stay only where nobody else is left.
+    """
+    claims = [(f, book.claimed.get(f.head)) for f in fillers]
+    fitting = [(f, c) for f, c in claims if c is None or c[1].kind == kind]
+    own = [(f, c) for f, c in fitting if c is None or c[0] == deed.number]
+    if own or any(t.kind == kind for t in book.of(deed)):
+        fitting = own
+    fitting = [(f, c) for f, c in fitting if c is None or not c[1].total or c[0] == deed.number]
+    if not own and book.of(deed):
+        words = [t.word for t in book.of(deed)]
+        fitting = [
+            (f, c)
+            for f, c in fitting
+            if c is None or not c[2] or (c[0] >= 0 and any(is_near(syntax, c[1].word, w) for w in words))
+        ]
+    found: list[tuple[Filler, Number | None]] = []
+    for filler, claim in fitting:
+        told = claim[1] if claim and claim[1].whole and claim[0] != deed.number and len(claim[1].heads) == 1 else None
+        found.append((filler, told.number if told is not None else number_of_people(syntax, filler)))
     return found
 
 
-def number_of_people(syntax: Syntax, filler: Filler) -> Number | None:
-    """How many the phrase means: its number; one for a single person, by name, pronoun or noun; else `None`."""
-    number = number_of(syntax, filler.head)
-    if number is not None:
-        return number
-    return Number(1, 1, False, filler.span) if _is_one_person(syntax, filler.head) else None
-
-
-def _is_one_person(syntax: Syntax, head: int) -> bool:
-    word = syntax.word(head)
-    if word.upos == "PRON":
-        return syntax.surface(head) in _ONE
-    marks = syntax.entities_at(head)
-    if word.upos == "PROPN":
-        return any(m.kind == "person" for m in marks)
-    entry = syntax.role(head)
-    if word.upos != "NOUN" or syntax.surface(head) != word.lemma.lower() or (entry and entry.kind == "people"):
-        return False
-    return word.lemma.lower() not in COLLECTIVES and bool(syntax.children(head, "det", "nmod:poss", "amod", "compound"))
-
-
-_ONE = frozenset("he she him her himself herself".split())
-
-
-def _is_part(syntax: Syntax, filler: Filler, others: Sequence[Filler]) -> bool:
-    """Does the text tell it as a part of another group told before: "including three bus drivers"?"""
-    if not any(o.span[0] < filler.span[0] for o in others):
-        return False
-    start = filler.span[0]
-    return _PART.search(syntax.reading.article.text[max(0, start - _BEFORE) : start]) is not None
-
-
-def _part(syntax: Syntax, kind: HarmKind, filler: Filler, number: Number) -> HarmPart:
-    start, end = filler.span
-    text = syntax.reading.article.text
-    behind = text[number.span[1] : end].strip() if start <= number.span[1] < end else ""
-    return HarmPart(kind, behind or text[start:end], number.low, number.high, number.span)
-
-
-def _named_apart(syntax: Syntax, whole: Filler, kind: HarmKind) -> list[HarmPart]:
-    """ "eight, including three bus drivers": the parts that the sentence names behind the number."""
-    sentence = syntax.sentence_at(whole.span[0])
-    found = []
-    for i in range(whole.head + 1, min(sentence.last if sentence else 0, whole.head + _APART)):
-        if syntax.case(i) in ("including", "include"):
-            for head in syntax.with_conjuncts(i):
-                part = Filler(syntax.phrase(head), head, whole.sure)
-                if (number := number_of(syntax, head)) is not None:
-                    found.append(_part(syntax, kind, part, number))
-    return found
-
-
-_APART = 12  # words behind a number in which its parts begin; from judgement
-_NONE_HURT = re.compile(r"\b(?:no|without(?: any)?)\s+(?P<kind>casualties|deaths|injuries|fatalities)\b", re.I)
-_NONE: dict[str, tuple[HarmKind, ...]] = {
-    "casualties": ("killed", "injured"),
-    "deaths": ("killed",),
-    "fatalities": ("killed",),
-    "injuries": ("injured",),
-}
-_TOLLS: dict[str, HarmKind] = {"dead": "killed", "wounded": "injured", "injured": "injured", "missing": "missing"}
-# "the death toll rose to 13"
-_TOLL_ROSE = re.compile(
-    r"\b(?:death toll|number of (?:dead|deaths|fatalities))\b[^.;]{0,80}?\b(?:to|at|is|was|reached|passed|stands at)\s+"
-    r"(?:at least |about |more than |over |nearly |some )?(?P<number>\d[\d,]*|[a-z]+)\b",
-    re.I,
-)
-
-
-def _tolls_in_words(syntax: Syntax, trigger: int) -> list[tuple[HarmKind, Number]]:
-    """ "left six dead and ten wounded", "there were no casualties": tolls without a verb of harm."""
-    sentence = syntax.sentence_at(syntax.word(trigger).start)
-    assert sentence is not None, "every word stands in a sentence"
-    text = syntax.reading.article.text
-    found: list[tuple[HarmKind, Number]] = []
-    for none in _NONE_HURT.finditer(text, sentence.start, sentence.end):
-        found += [(kind, Number(0, 0, False, none.span())) for kind in _NONE[none["kind"].lower()]]
-    for rose in _TOLL_ROSE.finditer(text, sentence.start, sentence.end):
-        number = read_number(text, rose.span("number"))
-        if number is not None:
-            found.append(("killed", number))
-    for i in range(sentence.first + 1, sentence.last):
-        kind = _TOLLS.get(syntax.surface(i))
-        if kind is None:
-            continue
-        at = i - 1 if syntax.word(i - 1).upos != "NOUN" else i - 2
-        if at >= sentence.first and syntax.word(at).upos == "NUM":
-            number = read_number(text, (syntax.word(at).start, syntax.word(at).end))
-            if number is not None:
-                found.append((kind, number))
-    return found
-
-
-def _total(numbers: Sequence[Number | None]) -> Number | None:
+def _total(syntax: Syntax, groups: Sequence[tuple[Filler, Number | None]]) -> Number | None:
     """The sum over coordinated victims ("two officers and a driver"), `None` where one of them is not counted."""
-    if not numbers or any(n is None for n in numbers):
-        return None
-    known = [n for n in numbers if n is not None]
-    if len(known) == 1:
-        return known[0]
-    lows, highs = [n.low for n in known], [n.high for n in known]
-    low = sum(n for n in lows if n is not None) if all(n is not None for n in lows) else None
-    high = sum(n for n in highs if n is not None) if all(n is not None for n in highs) else None
-    span: Span = (min(n.span[0] for n in known), max(n.span[1] for n in known))
-    return Number(low, high, any(n.approx for n in known), span)
+    return total(syntax, [(f.head, n) for f, n in groups])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from tocsin.coding.cast import Cast
 from tocsin.coding.completion import BY_TREE
 from tocsin.coding.deeds import Deed, Filler
-from tocsin.coding.harm import number_of_people
+from tocsin.coding.people import number_of_people
 from tocsin.coding.reasons import why_filled
 from tocsin.coding.standing import standing
 from tocsin.records import Because, Ref, Thing, Victim, Why

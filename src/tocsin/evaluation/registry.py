@@ -8,6 +8,7 @@ from tocsin.evaluation.frames import FramesSuite
 from tocsin.evaluation.geo import GeoSuite
 from tocsin.evaluation.muc4 import Muc4Suite
 from tocsin.evaluation.ner import NerSuite
+from tocsin.evaluation.numbers import NumbersSuite
 from tocsin.evaluation.places import PlacesSuite
 from tocsin.evaluation.sample import SampleSuite
 from tocsin.evaluation.suites import Suite
@@ -23,6 +24,7 @@ _ALL: tuple[Suite, ...] = (
     GeoSuite(),
     Muc4Suite(),
     NerSuite(),
+    NumbersSuite(),
     PlacesSuite(),
     PolnearSuite(),
     SampleSuite(),
