@@ -1,15 +1,15 @@
 """Happenings over many reports: what is one, what stays apart, who reprints whom, which tolls are disputed."""
 
 import datetime as dt
+import random
 from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
 from incidents.world import BATKEN, DAY, KGZ, OSH, TERMEZ, report, wording
-from tocsin.incidents import happenings
-from tocsin.incidents.across import origins_of
-from tocsin.records import Block, Happening, Report, When
+from tocsin.incidents import happenings, reprints
+from tocsin.records import Block, Happening, Report, When, codec
 
 
 def groups(found: Sequence[Happening]) -> list[list[int]]:
@@ -43,11 +43,15 @@ def test_origins_do_not_depend_on_the_length_of_what_is_added() -> None:
     first = report(1)
     longer = replace(first.record, text=f"{first.record.text} {wording(7)} {wording(8)}")
     longer = replace(longer, blocks=(Block(0, len(longer.text), "paragraph"),))
-    assert origins_of([first, Report(2, longer), report(3)]) == {1: 1, 2: 1, 3: 3}
+    assert origins([first, Report(2, longer), report(3)]) == {1: 1, 2: 1, 3: 3}
 
 
 def test_reprints_of_a_reprint_are_of_the_first_origin() -> None:
-    assert origins_of([report(2, of=9), report(5, of=9), report(6, of=9)]) == {2: 2, 5: 2, 6: 2}
+    assert origins([report(2, of=9), report(5, of=9), report(6, of=9)]) == {2: 2, 5: 2, 6: 2}
+
+
+def origins(reports: Sequence[Report]) -> dict[int, int]:
+    return reprints.origins_of({report.seq: reprints.wording(report.record) for report in reports})
 
 
 @pytest.mark.parametrize(
@@ -272,3 +276,27 @@ def test_every_incident_is_in_exactly_one_happening() -> None:
     reports = [report(n, town=(OSH, BATKEN, None)[n % 3], on=DAY + dt.timedelta(n // 4)) for n in range(1, 40)]
     listed = sorted(seq for group in groups(happenings(reports)) for seq in group)
     assert listed == list(range(1, 40))
+
+
+def test_the_order_in_which_reports_come_changes_nothing() -> None:
+    made = [
+        report(1, killed=4),
+        report(2, killed=6, published=DAY + dt.timedelta(1)),
+        report(3, town=None, on=None, killed=6, published=DAY + dt.timedelta(1)),
+        report(4, town=BATKEN),
+        report(5, of=4, town=BATKEN, on=None),
+        report(6, town=KGZ, who=(("Q1", "Taliban"),)),
+        report(7, town=TERMEZ, on=DAY + dt.timedelta(1), who=(("Q1", "Taliban"),)),
+    ]
+    told = {told_by(happenings(_shuffled(made, seed))) for seed in range(5)}
+    assert len(told) == 1
+
+
+def _shuffled(reports: Sequence[Report], seed: int) -> list[Report]:
+    mixed = random.Random(seed).sample(reports, len(reports))
+    return [Report(seq, one.record) for seq, one in enumerate(mixed, 1)]
+
+
+def told_by(found: Sequence[Happening]) -> frozenset[str]:
+    """The pooled incidents, without the numbers that go by arrival."""
+    return frozenset(codec.to_line(replace(h.incident, id="i0")) for h in found)

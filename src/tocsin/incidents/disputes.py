@@ -58,19 +58,19 @@ def _dispute(
 ) -> Dispute | None:
     """The dispute over a field, `None` where no two origins differ in their last words."""
     given = [(u, v) for u in units if (v := value(u)) is not None]
-    last = {origins[u.report.seq]: u for u, _ in sorted(given, key=lambda g: _order(g[0]))}
+    last = {origins[u.seq]: u for u, _ in sorted(given, key=lambda g: _order(g[0]))}
     rivals = list(last.values())
     if not any(differ(a, b) for n, a in enumerate(rivals) for b in rivals[:n]):
         return None
     values: dict[str, list[str]] = {}
-    for unit, shown_value in given:
-        if any(unit.report.seq != r.report.seq and differ(unit, r) for r in rivals):
-            values.setdefault(shown_value, []).append(str(unit.report.seq))
+    for unit, shown_value in sorted(given, key=lambda g: g[0].seq):
+        if any(unit.seq != r.seq and differ(unit, r) for r in rivals):
+            values.setdefault(shown_value, []).append(str(unit.seq))
     return Dispute(field, tuple(DisputedValue(v, tuple(dict.fromkeys(by))) for v, by in values.items()))
 
 
-def _order(unit: Unit) -> tuple[dt.date, int]:
-    return unit.published or dt.date.min, unit.report.seq
+def _order(unit: Unit) -> tuple[dt.date, str, int]:
+    return unit.published or dt.date.min, *unit.place_in_order[1:]
 
 
 def _agree(a: Count, b: Count) -> bool:

@@ -1,13 +1,16 @@
 """An article's incident with what comparing it with others needs, drawn from its record once."""
 
 import datetime as dt
+import json
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from tocsin.incidents.spots import spot_of
 from tocsin.records import Incident, Place, Record, Ref, Report, Thing, Victim
+from tocsin.records.codec import from_dict, to_dict
 
 _LOCAL = re.compile(r"a\d+")
 _LEAP = 2024
@@ -17,8 +20,10 @@ _MONTH_AND_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One article's incident.
+    """One article's incident; it holds all that comparing needs, so that a desk may keep it without the article.
 
+    `seq` is the article's number on the desk, `article` the id of its record, `published` its day, `evidence` the words
+    of the incident's main sentence.
     `names` are proper names of the sentence that reports it, those of countries, of speakers and of known actors apart;
     `mentioned` all of the article; `sites` are those in the phrases for where it happened and whom or what it hit.
     `things` are what these phrases call what it hit ("frontier post"), `people` those who do it ("border chiefs");
@@ -28,7 +33,10 @@ class Unit:
     `anniversaries` are the days that an article of no known year gives, as days `of_any_year`.
     """
 
-    report: Report
+    seq: int
+    article: str
+    published: dt.date | None
+    evidence: str
     incident: Incident
     where: Place | None
     place: str | None
@@ -47,9 +55,9 @@ class Unit:
     anniversaries: tuple[dt.date, ...]
 
     @property
-    def published(self) -> dt.date | None:
-        """The day of its article."""
-        return self.report.record.published.date
+    def place_in_order(self) -> tuple[dt.date, str, int]:
+        """Its place in an order that does not depend on when its article came: by day, article and incident."""
+        return self.published or dt.date.max, self.article, int(self.incident.id[1:])
 
 
 def units_of(report: Report) -> Iterator[Unit]:
@@ -67,7 +75,10 @@ def _unit(report: Report, incident: Incident, names: Mapping[int, str]) -> Unit:
     place = next((p for p in record.places if p.id == place_id), None)
     everybody: Sequence[Ref | Victim] = (*incident.recipients, *incident.victims)
     return Unit(
-        report,
+        report.seq,
+        record.id,
+        record.published.date,
+        record.text[slice(*incident.evidence)],
         incident,
         place,
         spot_of(place),
@@ -177,3 +188,45 @@ def of_any_year(day: dt.date) -> dt.date:
     True
     """
     return day.replace(year=_LEAP)
+
+
+def and_after(day: dt.date, days: int) -> list[dt.date]:
+    """The day and so many after it, as far as the calendar goes."""
+    return [other for n in range(days + 1) for other in shifted(day, n)]
+
+
+def shifted(day: dt.date, days: int) -> list[dt.date]:
+    """The day so many later, none where the calendar ends."""
+    try:
+        return [day + dt.timedelta(days)]
+    except OverflowError:
+        return []
+
+
+def packed(unit: Unit) -> str:
+    """The unit as one line of JSON, for a desk to keep."""
+    return json.dumps(
+        {f.name: _plain(getattr(unit, f.name)) for f in fields(unit)}, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def unpacked(line: str) -> Unit:
+    """The unit that `packed` was given. Raises `RecordError` for a line that is none."""
+    data = json.loads(line)
+    made: dict[str, Any] = {}
+    for name, value in data.items():
+        if name == "incident":
+            made[name] = from_dict(Incident, value)
+        elif name == "where":
+            made[name] = None if value is None else from_dict(Place, value)
+        elif name == "published":
+            made[name] = None if value is None else dt.date.fromisoformat(value)
+        elif name == "anniversaries":
+            made[name] = tuple(map(dt.date.fromisoformat, value))
+        else:
+            made[name] = frozenset(value) if isinstance(value, list) else value
+    return Unit(**made)
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, frozenset) else to_dict(value)
