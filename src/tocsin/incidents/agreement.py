@@ -214,3 +214,20 @@ def _tolls_fit(a: Harm | None, b: Harm | None) -> bool:
         return True
     low, high = sorted((a.killed.low or 0, b.killed.low or 0))
     return high <= max(3 * low, low + 3)
+
+
+def closeness(a: Unit, b: Unit) -> int:
+    """On how many things the two agree, to tell which of equal reasons goes first."""
+    one, two = a.incident, b.incident
+    return (
+        (one.when is not None and two.when is not None and one.when.latest == two.when.latest)
+        + (a.place is not None and a.place == b.place)
+        + bool(a.names & b.names)
+        + bool(a.sites & b.sites)
+        + bool(a.actors & b.actors)
+        + bool(a.harmed & b.harmed)
+        + bool(a.things & b.things)
+        + _same_toll(one, two)
+        + (one.type == two.type)
+        + (one.mode == two.mode)
+    )

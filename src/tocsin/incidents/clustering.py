@@ -1,20 +1,20 @@
 """Incidents of many articles in groups that are one happening each, whatever order the articles came in.
 
 Pairs with a reason are joined from the best reason down, each group keeping only what nothing in it excludes. Of
-reasons that are as good, the earlier pair goes first, by day and article and not by arrival, so that the same articles
-always make the same groups. Groups never reach beyond a component: incidents that pairs with a reason connect. So a
+reasons that are as good, the closer pair goes first, then the earlier, by day and article and not by arrival, so that
+the same articles always make the same groups. Groups never reach beyond a component: incidents that pairs with a reason connect. So a
 desk that takes in an article has to group anew the components that it touches, and nothing else.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from tocsin.incidents.agreement import DEED, agreement, compatible, places_agree
+from tocsin.incidents.agreement import DEED, agreement, closeness, compatible, places_agree
 from tocsin.incidents.blocking import filed, sought
 from tocsin.incidents.reprints import Groups
 from tocsin.incidents.units import Unit
 
-Pair = tuple[int, int, int]  # the reason, and two places in the list of units, the lower first
+Pair = tuple[int, int, int, int]  # the reason, how close they are, and two places in the list, the lower first
 
 
 def clusters(units: Iterable[Unit], origins: Mapping[int, int]) -> list[tuple[Unit, ...]]:
@@ -33,7 +33,7 @@ def clusters(units: Iterable[Unit], origins: Mapping[int, int]) -> list[tuple[Un
 def reasons(listed: Sequence[Unit], origins: Mapping[int, int]) -> list[Pair]:
     """The pairs that something speaks for and nothing excludes."""
     return [
-        (reason, a, b)
+        (reason, closeness(listed[a], listed[b]), a, b)
         for a, b in _candidates(listed)
         if (reason := agreement(listed[a], listed[b], origins)) and compatible(listed[a], listed[b])
     ]
@@ -53,19 +53,19 @@ def _candidates(listed: Sequence[Unit]) -> Iterator[tuple[int, int]]:
 def _components(count: int, pairs: Sequence[Pair]) -> list[tuple[list[int], list[Pair]]]:
     """What pairs connect, each component once with its pairs; those of one unit too."""
     groups = Groups(range(count))
-    for _, a, b in pairs:
+    for *_, a, b in pairs:
         groups.join(a, b)
     found: dict[int, tuple[list[int], list[Pair]]] = defaultdict(lambda: ([], []))
     for n in range(count):
         found[groups.find(n)][0].append(n)
     for pair in pairs:
-        found[groups.find(pair[1])][1].append(pair)
+        found[groups.find(pair[2])][1].append(pair)
     return list(found.values())
 
 
 def _grouped(listed: Sequence[Unit], component: Sequence[int], pairs: Sequence[Pair]) -> list[list[int]]:
     group_of = {n: [n] for n in component}
-    for reason, a, b in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+    for reason, _, a, b in sorted(pairs, key=lambda pair: (-pair[0], -pair[1], pair[2:])):
         one, two = group_of[a], group_of[b]
         if one is two or not _may_join(listed, one, two, reason):
             continue
@@ -78,7 +78,7 @@ def _grouped(listed: Sequence[Unit], component: Sequence[int], pairs: Sequence[P
 def _may_join(listed: Sequence[Unit], one: Sequence[int], two: Sequence[int], reason: int) -> bool:
     """Does nothing in either group exclude the other, and do most of their places agree?"""
     pairs = [(listed[a], listed[b]) for a in one for b in two]
-    if not all(compatible(a, b) and a.seq != b.seq for a, b in pairs):
+    if not all(compatible(a, b) for a, b in pairs):
         return False
     if reason >= DEED:
         return True
