@@ -87,7 +87,9 @@ def _sentence(source: random.Random, one: _Told) -> str:
 
 def _record(text: str, day: dt.date, seq: int, told: list[_Told]) -> Record:
     _made[text] = told
-    article = Article(text, source=Source(uri=f"https://example.org/{seq}"), published=Published(day, "day", "given"))
+    article = Article(
+        text, source=Source(uri=f"https://example.org/{seq}"), published=Published(day, precision="day", basis="given")
+    )
     places, events, incidents, blocks, at = [], [], [], [], 0
     for n, (line, one) in enumerate(zip(text.split("\n"), told, strict=True), 1):
         kind, when, town, actor, killed = one

@@ -21,11 +21,12 @@ ALLOWED: dict[str, set[str]] = {
     "assessment": GROUND | {"store"},
     "briefing": GROUND | {"store", "assessment"},
     "desk": {"records", "arguments", "pipeline", "store", "briefing"},
+    "rereading": {"records", "pipeline", "store"},
     "evaluation": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing"},
     "web": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing"},
     "cli": GROUND
     | READING_ROOMS
-    | {"pipeline", "stopwatch", "store", "assessment", "briefing", "desk", "web", "evaluation"},
+    | {"pipeline", "stopwatch", "store", "assessment", "briefing", "desk", "rereading", "web", "evaluation"},
     "__main__": {"cli"},
     "training": GROUND | READING_ROOMS | {"pipeline", "evaluation"},
     "sample": set(),

@@ -189,6 +189,17 @@ def read_capture(capture: Capture, *, date: dt.date | None = None) -> Record:
     return _record(article, reading, findings)
 
 
+def read_again(article: Article) -> Record | None:
+    """The record of an article that was taken apart before, as the present reader reads it; `None` where it fails."""
+    try:
+        reading = language.read(article)
+        return _record(article, reading, coding.code(reading))
+    except TableError:
+        raise
+    except Exception:  # one article never stops the rest, and what was read of it before is worth more
+        return None
+
+
 def add(
     captures: Iterable[Capture],
     desk: "Desk",

@@ -38,6 +38,7 @@ COMMANDS = {
     "places": ("tocsin.cli.places:command", "Look up where a name is: towns, regions, crossings, camps, rivers, seas."),
     "pledges": ("tocsin.cli.lists:pledges", "List promises: by whom, to whom, in which words."),
     "read": ("tocsin.cli.read:command", "Read articles and print what they report."),
+    "reread": ("tocsin.cli.reread:command", "Read the desk's articles again that an earlier version read."),
     "schema": (
         "tocsin.cli.schema:command",
         "Print the JSON Schema of the record that `tocsin read --json` prints, one a line.",

@@ -2,8 +2,8 @@
 
 Pairs with a reason are joined from the best reason down, each group keeping only what nothing in it excludes. Of
 reasons that are as good, the closer pair goes first, then the earlier, by day and article and not by arrival, so that
-the same articles always make the same groups. Groups never reach beyond a component: incidents that pairs with a reason connect. So a
-desk that takes in an article has to group anew the components that it touches, and nothing else.
+the same articles always make the same groups. Groups never reach beyond a component: incidents that pairs with a reason
+connect. So a desk that takes in an article has to group anew the components that it touches, and nothing else.
 """
 
 from collections import defaultdict

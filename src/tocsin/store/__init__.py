@@ -7,6 +7,7 @@ This room never decides anything: which mentions are one happening is told to it
 from tocsin.store.desk import Desk, upgrade_desk
 from tocsin.store.errors import FilterError, StoreBusy, StoreError, StoreFailed, StoreMissing, StoreOutdated
 from tocsin.store.read import Filter, Row
+from tocsin.store.rereading import Renewed
 from tocsin.store.write import Outcome
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Filter",
     "FilterError",
     "Outcome",
+    "Renewed",
     "Row",
     "StoreBusy",
     "StoreError",

@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from tocsin.records import Happening, Record, Report
-from tocsin.store import read, write
+from tocsin.store import read, rereading, write
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of
 from tocsin.store.errors import StoreError, StoreFailed
@@ -40,6 +40,7 @@ class Desk:
             self.engine.dispose()
             raise
         self._run = write.Run(dt.datetime.now(dt.UTC))
+        self._reread: write.Run | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -97,6 +98,24 @@ class Desk:
     def fields(self, name: str) -> tuple[str, ...]:
         """The fields that `rows` of that name have, in their order, also where no row is found."""
         return tuple(column.name for column in read.COLUMNS[name])
+
+    def outdated(self, *, every: bool = False) -> list[int]:
+        """The numbers of current articles that another version of Tocsin read; `every`: of all not yet read anew."""
+        return rereading.outdated(self.engine, every=every)
+
+    def report_of(self, seq: int) -> Report | None:
+        """The article of that number, `None` where there is none."""
+        return rereading.report_of(self.engine, seq)
+
+    def renew(self, seq: int, before: Record, record: Record, *, every: bool = False) -> rereading.Renewed:
+        """Puts what was read again in the place of the article's record, all of it or nothing."""
+        self._reread = self._reread or write.Run(dt.datetime.now(dt.UTC))
+        return rereading.renew(self.engine, seq, before, record, self._reread, every=every)
+
+    def finish_rereading(self) -> None:
+        """Says that every article was read anew."""
+        rereading.finished(self.engine)
+        self._reread = None
 
     def check(self) -> list[str]:
         """What is wrong with the store, one sentence each; an empty list: nothing. Reads everything."""

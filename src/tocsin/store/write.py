@@ -78,12 +78,12 @@ def add(engine: Engine, record: Record, run: Run) -> Outcome:
         key = known.key if known is not None else _nameless_key(connection, record) or key_of(record)
         before = connection.execute(select(func.max(t.articles.c.version)).where(t.articles.c.key == key)).scalar() or 0
         connection.execute(update(t.articles).where(t.articles.c.key == key).values(current=False))
-        run_id = _run(connection, run)
+        run_id = run_of(connection, run)
         seq = (connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0) + 1
-        _insert(connection, t.articles, [_article(record, seq, key, before + 1, run_id)])
+        insert_rows(connection, t.articles, [_article(record, seq, key, before + 1, run_id)])
         for table, rows in rows_of(record, seq).items():
-            _insert(connection, t.metadata.tables[table], rows)
-        _mark(connection, "changed", str(seq))
+            insert_rows(connection, t.metadata.tables[table], rows)
+        mark(connection, "changed", str(seq))
     run.id = run_id  # only now: a run that failed in its first article has no row
     return "changed" if before else "added"
 
@@ -105,13 +105,14 @@ def renew(connection: Connection) -> None:
         for table in reversed(parts):
             connection.execute(delete(t.metadata.tables[table]).where(t.metadata.tables[table].c.article == seq))
         for table, rows in parts.items():
-            _insert(connection, t.metadata.tables[table], rows)
+            insert_rows(connection, t.metadata.tables[table], rows)
     connection.execute(delete(t.incident_reports))
     connection.execute(delete(t.incidents))
     connection.execute(delete(t.marks).where(t.marks.c.name == "incidents_of"))
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Writes rows, with values as both databases can hold them."""
     if rows:
         connection.execute(insert(table), [{name: _storable(v) for name, v in row.items()} for row in rows])
 
@@ -159,7 +160,8 @@ def _nameless_key(connection: Connection, record: Record) -> str | None:
     return None if key is None else str(key)
 
 
-def _run(connection: Connection, run: Run) -> int:
+def run_of(connection: Connection, run: Run) -> int:
+    """The number of the run, with one article more counted for it; its row is made for the first."""
     if run.id is not None:
         connection.execute(update(t.runs).where(t.runs.c.id == run.id).values(articles=t.runs.c.articles + 1))
         return run.id
@@ -168,7 +170,8 @@ def _run(connection: Connection, run: Run) -> int:
     return number
 
 
-def _mark(connection: Connection, name: str, value: str) -> None:
+def mark(connection: Connection, name: str, value: str) -> None:
+    """Sets a state of the store itself."""
     connection.execute(delete(t.marks).where(t.marks.c.name == name))
     connection.execute(insert(t.marks).values(name=name, value=value))
 
@@ -216,9 +219,9 @@ def write_happenings(engine: Engine, happenings: Sequence[Happening], reports: S
             return
         connection.execute(delete(t.incident_reports))
         connection.execute(delete(t.incidents))
-        _insert(connection, t.incidents, [_incident(h, by_seq) for h in happenings])
-        _insert(connection, t.incident_reports, mentions)
-        _mark(connection, "incidents_of", str(upto))
+        insert_rows(connection, t.incidents, [_incident(h, by_seq) for h in happenings])
+        insert_rows(connection, t.incident_reports, mentions)
+        mark(connection, "incidents_of", str(upto))
 
 
 def _incident(happening: Happening, by_seq: dict[int, Record]) -> dict[str, Any]:
