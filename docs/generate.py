@@ -156,6 +156,7 @@ def _plain(signature: str) -> str:
     for module in (
         "tocsin.records.record.",
         "tocsin.records.desk.",
+        "tocsin.records.judgement.",
         "tocsin.pipeline.",
         "tocsin.store.read.",
         "tocsin.store.desk.",

@@ -20,13 +20,14 @@ ALLOWED: dict[str, set[str]] = {
     "pipeline": GROUND | READING_ROOMS | {"store", "parallel", "arguments", "stopwatch"},
     "assessment": GROUND | {"store"},
     "briefing": GROUND | {"store", "assessment"},
-    "desk": {"records", "arguments", "pipeline", "store", "briefing"},
+    "judging": GROUND | {"coding", "incidents", "pipeline", "store", "arguments"},
+    "desk": {"records", "arguments", "pipeline", "judging", "store", "briefing"},
     "rereading": {"records", "pipeline", "store"},
     "evaluation": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing"},
     "web": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing"},
     "cli": GROUND
     | READING_ROOMS
-    | {"pipeline", "stopwatch", "store", "assessment", "briefing", "desk", "rereading", "web", "evaluation"},
+    | {"pipeline", "stopwatch", "store", "assessment", "briefing", "judging", "desk", "rereading", "web", "evaluation"},
     "__main__": {"cli"},
     "training": GROUND | READING_ROOMS | {"pipeline", "evaluation"},
     "sample": set(),

@@ -2,15 +2,15 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, get_args
 
-from tocsin import briefing, pipeline, store
+from tocsin import briefing, judging, pipeline, store
 from tocsin.arguments import day_given, found
-from tocsin.records import ArgumentError, Capture, Happening, Record
+from tocsin.records import ArgumentError, Capture, Fit, Happening, Record
 from tocsin.store import Filter, Outcome, Row
 
 BriefFormat = Literal["html", "md"]
@@ -71,6 +71,49 @@ class Desk(store.Desk):
         """The one incident of that number, as a whole record; `None` where there is none."""
         self._take_in()
         return super().happening(number)
+
+    def judge(
+        self,
+        kind: str,
+        numbers: Sequence[int] = (),
+        value: object = None,
+        *,
+        by: str | None = None,
+        because: str | None = None,
+        articles: Sequence[str] = (),
+        due: dt.date | None = None,
+    ) -> Fit:
+        """Keeps an analyst's word on incidents for good, and gives it with the incidents on which it holds now.
+
+        `kind` is `merge`, `split`, `not-an-event`, `verified`, `note`, `follow-up` or `withdraw`, or the field that is
+        to have another `value`: `type`, `place`, `day`, `actor`, `status`, `killed`, `injured` and so on. `numbers` are
+        those of the incidents. A place or an actor is a name or an id, a day is `2025-03-03`, or its first and last as
+        `2025-03-01/2025-03-03`, a toll `9`, `5-8` or `9-` (at least nine); a note and a follow-up, which is `due` on a
+        day, have words; `withdraw` has the number of the judgement. `articles` are those that a split makes another
+        incident: by number, key, address or file name. `by` signs it, without it TOCSIN_ANALYST or the login name;
+        `because` says why.
+
+        A judgement is about mentions and not about numbers: it holds however often articles are read and incidents
+        joined anew. Saying again what one has just said adds nothing. Raises `ArgumentError` for what cannot be judged
+        so.
+
+        >>> text = "KABUL (Agency) - Gunmen attacked a bank in Kabul on Monday."
+        >>> with Desk(":memory:", create=True) as desk:
+        ...     outcome = desk.add(pipeline.read(text, date=dt.date(2025, 3, 5)))
+        ...     fit = desk.judge("killed", [1], "2-", by="A. Name", because="the hospital confirms two")
+        ...     row = desk.incidents()[0]
+        >>> fit.state, fit.incidents, row["killed_low"], row["killed_high"]
+        ('holds', (1,), 2, None)
+        """
+        self._take_in()
+        return judging.judge(self, kind, numbers, value, by=by, because=because, articles=articles, due=due)
+
+    def fits(self) -> list[Fit]:
+        """All judgements in their order, each with whether and where it holds now: withdrawn ones too, and those that
+        fit nothing any more.
+        """
+        self._take_in()
+        return pipeline.fits(self)
 
     def close(self) -> None:
         """Takes in what was added, and closes all connections."""

@@ -15,6 +15,7 @@ from tocsin.records import (
     Article,
     Capture,
     Findings,
+    Fit,
     Problem,
     Reading,
     Record,
@@ -220,10 +221,26 @@ def add(
 
 
 def derive(desk: "Desk") -> None:
-    """Derives the desk's happenings from its articles, where they do not take in the last change yet."""
-    if desk.is_stale():
-        reports = list(desk.reports())
-        desk.write_happenings(incidents.happenings(reports), reports)
+    """Derives the desk's happenings from its articles and judgements, where they do not take in the last change yet."""
+    for _ in range(_TRIES):  # another process may add or judge while we derive
+        if not desk.is_stale():
+            return
+        judgements, reports = desk.judgements(), list(desk.reports())
+        found = incidents.happenings(reports, incidents.links_of(reports, judgements))
+        desk.write_happenings(incidents.judged(found, reports, judgements), reports, judgements)
+
+
+# from judgement: what comes later still is taken in by whoever brought it
+_TRIES = 3
+
+
+def fits(desk: "Desk") -> list[Fit]:
+    """How each of the desk's judgements stands now, in the order in which they were made."""
+    derive(desk)
+    judgements = desk.judgements()
+    keys = {key.article for j in judgements for key in (*j.about, *j.rest)}
+    reports = desk.some_reports(keys=keys)
+    return incidents.fits(desk.happenings_of({r.seq for r in reports}), reports, judgements)
 
 
 def _record(article: Article, reading: Reading, findings: Findings) -> Record:

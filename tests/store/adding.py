@@ -1,4 +1,4 @@
-"""Adds stored readings to desks in processes of its own, and kills each where it is told to.
+"""Adds stored readings to desks and judges, in processes of its own, and kills each where it is told to.
 
     python adding.py RECORDS.jsonl
 
@@ -17,13 +17,13 @@ from typing import Any
 import alembic.command  # noqa: F401 - which each process would load anew
 from sqlalchemy import Engine, event
 
-from tocsin.incidents import happenings
+from store.world import derive, judge
 from tocsin.records import Record, read_lines
 from tocsin.store import Desk
 
 
 def add(address: str, records: Sequence[Record], kill_at: int) -> int:
-    """Adds, derives, and gives the number of steps."""
+    """Adds, derives, judges, and gives the number of steps."""
     steps = -1
 
     def step(*_: Any) -> None:
@@ -37,9 +37,8 @@ def add(address: str, records: Sequence[Record], kill_at: int) -> int:
     with Desk(address, create=True) as desk:
         for record in records:
             desk.add(record)
-        if desk.is_stale():
-            reports = list(desk.reports())
-            desk.write_happenings(happenings(reports), reports)
+        derive(desk)
+        judge(desk)
     return steps + 1
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
-from store.world import DAY, contents, derive, fill, report, runs_agree
+from store.world import DAY, contents, derive, fill, judge, report, runs_agree
 from tocsin.incidents import happenings
 from tocsin.pipeline import read
 from tocsin.records import Actor, Count, Harm, Source
@@ -84,6 +84,7 @@ def test_an_id_is_one_publishers_own(desk: Desk) -> None:
 
 def test_every_table_is_filled(desk: Desk) -> None:
     fill(desk, TWO)
+    judge(desk)
     assert [name for name, rows in contents(desk).items() if not rows] == []
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tocsin.incidents import happenings
+from tocsin.incidents import happenings, judged, keys_of, links_of
 from tocsin.records import (
     SCHEMA,
     Actor,
@@ -16,6 +16,8 @@ from tocsin.records import (
     Count,
     Event,
     Harm,
+    JudgedValue,
+    Judgement,
     Place,
     Pledge,
     Published,
@@ -31,12 +33,13 @@ from tocsin.records import (
     text_sha256,
 )
 from tocsin.records.coding import Incident
-from tocsin.records.vocabulary import EventType, Quad, Status
+from tocsin.records.vocabulary import EventType, JudgementKind, Quad, Status
 from tocsin.store import Desk
 from tocsin.store.engine import reading
 from tocsin.store.tables import metadata
 
 DAY = dt.date(2025, 3, 4)
+NOW = dt.datetime(2025, 3, 14, 9, 30, tzinfo=dt.UTC)
 OSH = Place("gn:1527534", 0, 0, "Osh", 40.52, 72.79, "KGZ", None, 1527534, 5.0, "city", "location")
 
 
@@ -99,8 +102,24 @@ def report(
 def derive(desk: Desk) -> None:
     """The happenings of a desk brought up to date, as the pipeline does it."""
     if desk.is_stale():
-        reports = list(desk.reports())
-        desk.write_happenings(happenings(reports), reports)
+        judgements, reports = desk.judgements(), list(desk.reports())
+        found = happenings(reports, links_of(reports, judgements))
+        desk.write_happenings(judged(found, reports, judgements), reports, judgements)
+
+
+def judgement(desk: Desk, number: int, kind: JudgementKind, reason: str | None = None, **value: Any) -> Judgement:
+    """A judgement on the happening of that number as it stands, not yet kept; always of the same moment."""
+    happening = desk.happening(number)
+    assert happening is not None
+    about = keys_of(happening, desk.reports())
+    return Judgement(0, NOW, "A. Name", kind, about, (), JudgedValue(**value), reason, (number,))
+
+
+def judge(desk: Desk) -> None:
+    """Two judgements on the first happening, each taken in by the happenings before the next is made."""
+    for one in (judgement(desk, 1, "toll", harm="killed", low=9, high=9), judgement(desk, 1, "verified")):
+        desk.record_judgement(one)
+        derive(desk)
 
 
 def fill(desk: Desk, records: Sequence[Record]) -> list[str]:

@@ -12,6 +12,7 @@ from tocsin.briefing.deskfile import DeskFile, audience_of
 from tocsin.briefing.doubts import claims, denials, disputes
 from tocsin.briefing.errors import PeriodError
 from tocsin.briefing.evidence import evidence_of
+from tocsin.briefing.judged import judged_sentences
 from tocsin.briefing.known import known_faults
 from tocsin.briefing.map import Pin, map_of
 from tocsin.briefing.method import method, sources, unread
@@ -131,7 +132,7 @@ def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, .
     when = next((t.incident.when for t in (story.main, *story.tellings) if t.incident.when), None)
     reports = len({t.seq for t in story.tellings})
     origins = origins_of(story, shelf)
-    told = [tell(story, shelf), *tell_further(story, shelf)]
+    told = [tell(story, shelf), *tell_further(story, shelf), *judged_sentences(story, shelf)]
     told[0] = replace(told[0], cites=tuple(dict.fromkeys((*told[0].cites, *sayers(story, shelf)))))
     if reports > 1:
         once = {t.seq: t for t in reversed(story.tellings)}

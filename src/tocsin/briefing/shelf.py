@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
 
 from tocsin.briefing.deskfile import Outlet
@@ -20,7 +20,8 @@ Span = tuple[int, int]
 class Shelf:
     """Reports by `seq` and what is in them. `fresh` are those of the period, `origin` groups reprints.
 
-    `today` is the last day of the period: days of its year are written without the year.
+    `judged` are the places that analysts gave, by id. `today` is the last day of the period: days of its year are
+    written without the year.
     """
 
     reports: dict[int, Record]
@@ -28,14 +29,16 @@ class Shelf:
     origin: dict[int, int]
     outlets: tuple[Outlet, ...]
     today: dt.date | None = None
+    judged: Mapping[str, Place] = field(default_factory=dict)
 
     def actor(self, seq: int, id: str | None) -> Actor | None:
         """The actor of that id in the report."""
         return next((a for a in self.reports[seq].actors if a.id == id), None)
 
     def place(self, seq: int, id: str | None) -> Place | None:
-        """The first mention of the place in the report."""
-        return next((p for p in self.reports[seq].places if p.id == id), None)
+        """The first mention of the place in the report; of one that only analysts name, their place."""
+        told = next((p for p in self.reports[seq].places if p.id == id), None)
+        return told or (self.judged.get(id) if id else None)
 
     def where(self, seq: int, where: Where) -> Place | None:
         """The place where something happened; one that no table knows in the report's words."""
@@ -104,6 +107,8 @@ class Shelf:
 
     def name(self, seq: int, ref: Ref | Victim) -> str | None:
         """What to call the one mentioned: the mention's words, else the name it was resolved to; `None` for "it"."""
+        if not ref.text:  # an analyst names them, and no report does
+            return ref.name
         if not is_pronoun(ref.text):
             return self.phrase(seq, (ref.start, ref.end))
         return None if is_pronoun(ref.name) else self._called(seq, ref.name)
@@ -266,7 +271,8 @@ def shelf_of(
         if r.seq in fresh or (r.record.published.date and (until is None or r.record.published.date <= until))
     }
     today = until or max((r.published.date for r in kept.values() if r.published.date), default=None)
-    return Shelf(kept, frozenset(fresh), _origins(kept, happenings), outlets, today)
+    judged = {h.place.id: h.place for h in happenings if h.place is not None}
+    return Shelf(kept, frozenset(fresh), _origins(kept, happenings), outlets, today, judged)
 
 
 def _within(day: dt.date, since: dt.date | None, until: dt.date | None) -> bool:

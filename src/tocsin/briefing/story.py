@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from tocsin.briefing.hedges import softened
+from tocsin.briefing.judged import as_judged, judged_fields, undisputed
 from tocsin.briefing.model import Cite
 from tocsin.briefing.shelf import Shelf
 from tocsin.briefing.spots import TOWN_KM
@@ -51,13 +52,18 @@ class Toll:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """A happening as told up to a day. `main` is its fullest telling; tellings are by day of publication."""
+    """A happening as told up to a day. `main` is its fullest telling; tellings are by day of publication.
+
+    `judged` are the fields that analysts decided: all tellings have their value. `verified`: they have checked it.
+    """
 
     id: int
     status: str
     main: Telling
     tellings: tuple[Telling, ...]
     disputes: tuple[Dispute, ...]
+    judged: tuple[str, ...] = ()
+    verified: bool = False
 
     @property
     def modes(self) -> tuple[str, ...]:
@@ -110,14 +116,16 @@ def stories_of(happenings: list[Happening], shelf: Shelf) -> list[Story]:
                 continue
             incident = next((i for i in record.incidents if i.id == mention.incident), None)
             if incident is not None:
-                tellings.append(Telling(mention.article, softened(incident, record.text)))
+                told = as_judged(softened(incident, record.text), happening)
+                tellings.append(Telling(mention.article, told))
         if not tellings:
             continue
         tellings.sort(key=lambda t: shelf.order(t.seq))
         main = next((t for t in tellings if t.seq == happening.main), tellings[0])
         status = min((t.incident.status for t in tellings), key=_STRENGTH.index)
-        disputes = _kept(happening.disputed, {str(t.seq) for t in tellings})
-        found.append(Story(happening.id, status, main, tuple(tellings), disputes))
+        judged = judged_fields(happening)
+        disputes = _kept(undisputed(happening.disputed, judged), {str(t.seq) for t in tellings})
+        found.append(Story(happening.id, status, main, tuple(tellings), disputes, judged, happening.verified))
     return found
 
 
@@ -144,7 +152,7 @@ def place_of(story: Story, shelf: Shelf, *, first: Telling | None = None) -> tup
         if where is None or where.basis == "dateline" or (place := shelf.where(telling.seq, where)) is None:
             continue
         # a country that the text told of before says little of where this happened, and is often another one
-        if where.basis == "text" or place.kind != "country":
+        if where.basis in ("text", "judgement") or place.kind != "country":
             found.append((telling, place))
     votes = Counter(name for _, name in {(shelf.origin[t.seq], _bare(p.name)) for t, p in found})
     return min(

@@ -3,6 +3,7 @@
 import re
 
 from tocsin.briefing.doubts import denied_by
+from tocsin.briefing.judged import is_corrected
 from tocsin.briefing.model import Cite, Sentence
 from tocsin.briefing.shelf import Shelf
 from tocsin.briefing.spots import preposition
@@ -166,8 +167,8 @@ def harm_line(story: Story, shelf: Shelf) -> str:
 
 
 def who_says(story: Story, shelf: Shelf) -> str:
-    """Those who give the story, shortly: the speakers of its reports, else their outlets."""
-    names = []
+    """Those who give the story, shortly: analysts who corrected it, the speakers of its reports, else their outlets."""
+    names = ["the desk's analysts"] if is_corrected(story.main.incident) else []
     for telling in story.tellings:
         inner = shelf.statement(telling.seq, next(iter(telling.incident.said_by[::-1]), None))
         names.append((inner and shelf.speaker(telling.seq, inner)) or shelf.outlet_name(telling.seq) or "a report")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tocsin.briefing.judged import is_corrected
 from tocsin.briefing.model import Cite, Sentence
 from tocsin.briefing.shelf import Shelf, Span
 from tocsin.briefing.story import Telling
@@ -52,8 +53,10 @@ def named(seq: int, refs: Sequence[Ref | Victim], shelf: Shelf) -> Part:
 def attribution(telling: Telling, ids: Sequence[str], shelf: Shelf) -> Part:
     """Who says so, to end a sentence: the innermost speaker, and who quotes them; else the outlet itself.
 
-    What only a post, a link or a caption tells is no report of the outlet's own, and is not told as one.
+    What only a post, a link or a caption tells is no report of the outlet's own, and is not told as one. Where analysts
+    decided a part of what is told, nobody is made to say it alone.
     """
+    corrected = ", corrected by the desk's analysts" if is_corrected(telling.incident) else ""
     found = [s for id in ids if (s := shelf.statement(telling.seq, id))]
     speakers = [(name, s) for s in found if (name := shelf.speaker(telling.seq, s))]
     if speakers:
@@ -62,10 +65,10 @@ def attribution(telling: Telling, ids: Sequence[str], shelf: Shelf) -> Part:
         quoted = f", quoted by {outer}" if outer else ""
         cites = [c for _, s in speakers for c in shelf.cite(telling.seq, *s.source, *s.cue)]
         cites += [c for n, s in speakers for c in shelf.cite(telling.seq, *_named_at(telling.seq, n, s, shelf))]
-        return Part(f"according to {name}{quoted}", tuple(cites))
+        return Part(f"according to {name}{quoted}{corrected}", tuple(cites))
     outlet, block = shelf.outlet_name(telling.seq) or "one report", telling.incident.block
     carried = says("carried", block)
-    return Part(f"according to {outlet if carried == block else carried.format(outlet=outlet)}")
+    return Part(f"according to {outlet if carried == block else carried.format(outlet=outlet)}{corrected}")
 
 
 def reported(seq: int, shelf: Shelf, *, dated: bool = True) -> str:

@@ -1,10 +1,12 @@
 """`tocsin show`."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from tocsin.cli.options import desk_option, open_desk
+from tocsin.cli.judgements import show_judgements
+from tocsin.cli.options import IncidentNumber, desk_option, open_desk
 from tocsin.cli.words import counted
 
 if TYPE_CHECKING:
@@ -12,13 +14,14 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("number", metavar="INCIDENT")
+@click.argument("number", metavar="INCIDENT", type=IncidentNumber())
 @desk_option
 @click.option("--json", "as_json", is_flag=True, help="Print the happening as JSON.")
-def command(number: str, address: str, as_json: bool) -> None:
+def command(number: int, address: str, as_json: bool) -> None:
     """Show one incident with every report and its evidence.
 
-    INCIDENT is its id as tocsin incidents lists it, such as i12, or its number alone, as --json and --csv give it.
+    INCIDENT is its id as tocsin incidents lists it, such as i12, or its number alone, as --json and --csv give it. What
+    analysts judged of it is shown too; an incident that was judged to be no event can be looked at here alone.
 
     \b
     Example:
@@ -26,21 +29,22 @@ def command(number: str, address: str, as_json: bool) -> None:
     """
     from tocsin.records import to_line
 
-    digits = number.lower().removeprefix("i")
-    if not digits.isdecimal() or len(digits) > 15:
-        raise click.UsageError(f"Wanted an incident such as i12, found {number!r}. List them: tocsin incidents")
     with open_desk(address) as desk:
-        happening = desk.happening(int(digits))
+        happening = desk.happening(number)
         if happening is None:
+            near = desk.near_numbers(number)
+            advice = f" The nearest: {', '.join(f'i{n}' for n in near)}." if near else ""
             raise click.UsageError(
-                f"No incident i{int(digits)} on {address}. List them: tocsin incidents --desk {address}"
+                f"No incident i{number} on {address}.{advice} List them: tocsin incidents --desk {address}"
             )
-        wanted = {m.article for m in happening.mentions}
-        reports = {r.seq: r for r in desk.reports() if r.seq in wanted}
+        reports = {r.seq: r for r in desk.some_reports({m.article for m in happening.mentions})}
+        judgements = [j for j in desk.judgements() if j.number in happening.judgements]
     if as_json:
         click.echo(to_line(happening))
         return
     _show(happening, reports)
+    if judgements:
+        show_judgements(judgements)
 
 
 def _show(happening: "Happening", reports: "dict[int, Report]") -> None:
@@ -48,6 +52,12 @@ def _show(happening: "Happening", reports: "dict[int, Report]") -> None:
     from tocsin.cli.show import INCIDENT, incident_row
 
     main = reports[happening.main].record
+    if happening.place is not None:  # the judged one, which the report need not name
+        main = replace(main, places=(happening.place, *main.places))
+    if happening.dismissed:
+        say("Judged to be no event: it is in no list and no brief.", style="bold")
+    if happening.verified:
+        say("Verified.", style="bold")
     show_table(f"Incident i{happening.id}", INCIDENT, [incident_row(main, happening.incident)])
     for dispute in happening.disputed:
         values = "; ".join(f"{v.value} ({', '.join('article ' + by for by in v.by)})" for v in dispute.values)

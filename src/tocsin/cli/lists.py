@@ -111,7 +111,7 @@ def _incident(row: dict[str, Any]) -> dict[str, Any]:
         for kind in get_args(HarmKind)
         if row[f"{kind}_low"] is not None or row[f"{kind}_high"] is not None
     ]
-    notes = [n for n, holds in (("disputed", row["disputed"]), ("denied", row["denied"])) if holds]
+    notes = [note for note in ("disputed", "denied", "verified") if row[note]]
     origins = [counted(row["origins"], "origin")] if row["reports"] > 1 else []
     claimed = f"claimed by {row['claimed_by']}" if row["claimed_by"] else ""
     return {

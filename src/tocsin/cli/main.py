@@ -35,6 +35,14 @@ COMMANDS = {
     "evaluate": ("tocsin.cli.evaluate:command", "Measure a part of Tocsin on gold data."),
     "explain": ("tocsin.cli.explain:command", "Show why an event of an article is as it is."),
     "incidents": ("tocsin.cli.lists:incidents", "List happenings of the desk, by day."),
+    "judge": (
+        "tocsin.cli.judge:command",
+        "Correct incidents for good: merge, split, change a field, verify, note, follow up, withdraw.",
+    ),
+    "judgements": (
+        "tocsin.cli.judgements:command",
+        "List what analysts judged: by whom, about what, and whether it fits what is read now.",
+    ),
     "places": ("tocsin.cli.places:command", "Look up where a name is: towns, regions, crossings, camps, rivers, seas."),
     "pledges": ("tocsin.cli.lists:pledges", "List promises: by whom, to whom, in which words."),
     "read": ("tocsin.cli.read:command", "Read articles and print what they report."),

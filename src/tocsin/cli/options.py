@@ -345,6 +345,19 @@ def _country(given: str) -> str:
     raise click.UsageError(f"No country {given!r}. Give its three letters (ISO 3166), such as TJK.{hint}")
 
 
+class IncidentNumber(click.ParamType):  # type: ignore[type-arg]  # generic since click 8.2; we run on 8.1 too
+    """An incident as lists name it, i12, or its number alone; given to the command as the number."""
+
+    name = "incident"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; words that are none are answered with an example."""
+        digits = str(value).lower().removeprefix("i")
+        if not digits.isdecimal() or len(digits) > 15:
+            raise click.UsageError(f"Wanted an incident such as i12, found {value!r}. List them: tocsin incidents", ctx)
+        return int(digits)
+
+
 @contextmanager
 def open_desk(address: str, *, create: bool = False) -> Iterator["Desk"]:
     """The desk, or its advice as the command's error."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from tocsin.incidents.clustering import clusters
 from tocsin.incidents.disputes import disputes
+from tocsin.incidents.links import NO_LINKS, Links
 from tocsin.incidents.reprints import origins_of, wording
 from tocsin.incidents.units import Unit, units_of
 from tocsin.records import Happening, Harm, Incident, Mention, Report
@@ -18,15 +19,16 @@ _STRENGTH = ("ongoing", "actual", "historical", "future", "possible", "hypotheti
 _TOLLS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
 
 
-def happenings(reports: Iterable[Report]) -> list[Happening]:
+def happenings(reports: Iterable[Report], links: Links = NO_LINKS) -> list[Happening]:
     """The happenings of many articles, numbered from 1 in the order of their first reports.
 
     A pure function of the articles: in whatever order they came, the same are one happening. Related links and
-    captions of an article are not its reports and are left out.
+    captions of an article are not its reports and are left out. `links` are pairs that analysts have put together or
+    kept apart, whatever else speaks for or against it.
     """
     listed = sorted(reports, key=lambda r: r.seq)
     origins = origins_of({report.seq: wording(report.record) for report in listed})
-    groups = clusters((unit for report in listed for unit in units_of(report)), origins)
+    groups = clusters((unit for report in listed for unit in units_of(report)), origins, links)
     first = sorted(groups, key=lambda group: min((u.seq, int(u.incident.id[1:])) for u in group))
     return [pooled(n, group, origins) for n, group in enumerate(first, 1)]
 

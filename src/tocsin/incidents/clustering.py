@@ -11,22 +11,25 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tocsin.incidents.agreement import DEED, agreement, closeness, compatible, places_agree
 from tocsin.incidents.blocking import filed, sought
+from tocsin.incidents.links import NO_LINKS, Links
 from tocsin.incidents.reprints import Groups
 from tocsin.incidents.units import Unit
 
+_JUDGED = 9  # a reason above all that reports give
 Pair = tuple[int, int, int, int]  # the reason, how close they are, and two places in the list, the lower first
 
 
-def clusters(units: Iterable[Unit], origins: Mapping[int, int]) -> list[tuple[Unit, ...]]:
+def clusters(units: Iterable[Unit], origins: Mapping[int, int], links: Links = NO_LINKS) -> list[tuple[Unit, ...]]:
     """The groups, each in order of its units' place; groups in that of their first.
 
-    `origins` names for each article's `seq` that of the first of its reprints.
+    `origins` names for each article's `seq` that of the first of its reprints. What analysts have put together is
+    joined before all else, and what they keep apart is never joined.
     """
     listed = sorted(units, key=lambda u: u.place_in_order)
-    pairs = reasons(listed, origins)
+    pairs = [*reasons(listed, origins), *_judged(listed, links)]
     made: list[list[int]] = []
     for component, own in _components(len(listed), pairs):
-        made += _grouped(listed, component, own)
+        made += _grouped(listed, component, own, links)
     return [tuple(listed[i] for i in group) for group in sorted(made)]
 
 
@@ -37,6 +40,17 @@ def reasons(listed: Sequence[Unit], origins: Mapping[int, int]) -> list[Pair]:
         for a, b in _candidates(listed)
         if (reason := agreement(listed[a], listed[b], origins)) and compatible(listed[a], listed[b])
     ]
+
+
+def _judged(listed: Sequence[Unit], links: Links) -> list[Pair]:
+    """The pairs that analysts have put together."""
+    places = {unit.node: n for n, unit in enumerate(listed)} if links else {}
+    found = []
+    for node, n in places.items():
+        first = min(places[other] for other in links.together(node) if other in places)
+        if first < n:
+            found.append((_JUDGED, 0, first, n))
+    return found
 
 
 def _candidates(listed: Sequence[Unit]) -> Iterator[tuple[int, int]]:
@@ -63,11 +77,11 @@ def _components(count: int, pairs: Sequence[Pair]) -> list[tuple[list[int], list
     return list(found.values())
 
 
-def _grouped(listed: Sequence[Unit], component: Sequence[int], pairs: Sequence[Pair]) -> list[list[int]]:
+def _grouped(listed: Sequence[Unit], component: Sequence[int], pairs: Sequence[Pair], links: Links) -> list[list[int]]:
     group_of = {n: [n] for n in component}
     for reason, _, a, b in sorted(pairs, key=lambda pair: (-pair[0], -pair[1], pair[2:])):
         one, two = group_of[a], group_of[b]
-        if one is two or not _may_join(listed, one, two, reason):
+        if one is two or not _may_join(listed, one, two, reason, links):
             continue
         joined = sorted(one + two)
         for n in joined:
@@ -75,9 +89,13 @@ def _grouped(listed: Sequence[Unit], component: Sequence[int], pairs: Sequence[P
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def _may_join(listed: Sequence[Unit], one: Sequence[int], two: Sequence[int], reason: int) -> bool:
+def _may_join(listed: Sequence[Unit], one: Sequence[int], two: Sequence[int], reason: int, links: Links) -> bool:
     """Does nothing in either group exclude the other, and do most of their places agree?"""
     pairs = [(listed[a], listed[b]) for a in one for b in two]
+    if links and any(links.apart(a.node, b.node) for a, b in pairs):
+        return False
+    if reason >= _JUDGED:
+        return True
     if not all(compatible(a, b) for a, b in pairs):
         return False
     if reason >= DEED:

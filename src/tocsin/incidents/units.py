@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
+from tocsin.incidents.keys import Node
 from tocsin.incidents.spots import spot_of
 from tocsin.records import Incident, Place, Record, Ref, Report, Thing, Victim
 from tocsin.records.codec import from_dict, to_dict
@@ -58,6 +59,11 @@ class Unit:
     def place_in_order(self) -> tuple[dt.date, str, int]:
         """Its place in an order that does not depend on when its article came: by day, article and incident."""
         return self.published or dt.date.max, self.article, int(self.incident.id[1:])
+
+    @property
+    def node(self) -> Node:
+        """What names it: the article's `seq` and the incident's id."""
+        return self.seq, self.incident.id
 
 
 def units_of(report: Report) -> Iterator[Unit]:

@@ -44,6 +44,7 @@ from tocsin.records.desk import Happening, Mention, Report
 from tocsin.records.errors import ArgumentError, RecordError, TocsinError
 from tocsin.records.findings import Findings
 from tocsin.records.flat import EVENT_COLUMNS, event_rows
+from tocsin.records.judgement import Fit, JudgedActor, JudgedValue, Judgement, MentionKey
 from tocsin.records.problems import PROBLEM_CODES, ProblemCode
 from tocsin.records.reading import (
     Coreference,
@@ -78,13 +79,18 @@ __all__ = [
     "EntityMark",
     "Event",
     "Findings",
+    "Fit",
     "Frame",
     "FrameRole",
     "Happening",
     "Harm",
     "HarmPart",
     "Incident",
+    "JudgedActor",
+    "JudgedValue",
+    "Judgement",
     "Mention",
+    "MentionKey",
     "Number",
     "Place",
     "Pledge",

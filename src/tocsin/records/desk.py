@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from tocsin.records.coding import Dispute, Incident
+from tocsin.records.coding import Dispute, Incident, Place
 from tocsin.records.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An article on the desk: the order in which it came, and its record."""
+    """An article on the desk: the order in which it came, its record, and its key, which all its versions share."""
 
     seq: int
     record: Record
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Happening:
 
     `said_by` and the like name the statements of the article `main`, as ids of statements hold within one article.
     `disputed` is what the reports disagree on, each value with the `seq` of the articles that give it.
+
+    `judgements` are the numbers of the analysts' judgements on it, in their order; the fields that they change have
+    a `why` that names them (`judgement:7`). `dismissed`: it is judged to be no event, and is in no list and no brief.
+    `verified`: somebody has checked it. `notes` are analysts' words. `place` is the place that a judgement gives, which
+    the main report need not name; `incident.where` has its id.
     """
 
     id: int
@@ -39,6 +45,11 @@ class Happening:
     main: int
     mentions: tuple[Mention, ...]
     disputed: tuple[Dispute, ...] = ()
+    judgements: tuple[int, ...] = ()
+    dismissed: bool = False
+    verified: bool = False
+    notes: tuple[str, ...] = ()
+    place: Place | None = None
 
     @property
     def reports(self) -> int:

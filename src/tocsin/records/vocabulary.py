@@ -112,8 +112,25 @@ FrameRoleLabel = Literal[
     "cue",
 ]
 Status = Literal["actual", "ongoing", "historical", "future", "possible", "hypothetical", "negated"]
-WhenBasis = Literal["text", "narrative", "published"]
-WhereBasis = Literal["text", "narrative", "dateline"]
+WhenBasis = Literal["text", "narrative", "published", "judgement"]
+WhereBasis = Literal["text", "narrative", "dateline", "judgement"]
+"""`judgement` is the basis of an analyst's day or place, in a desk's incidents alone."""
 HarmKind = Literal["killed", "injured", "missing", "abducted", "arrested", "displaced"]
 Level = Literal["low", "medium", "high"]
 Trend = Literal["rising", "falling", "steady"]
+JudgementKind = Literal[
+    "merge",
+    "split",
+    "not-an-event",
+    "type",
+    "place",
+    "day",
+    "actor",
+    "toll",
+    "status",
+    "verified",
+    "note",
+    "follow-up",
+    "withdraw",
+]
+JudgementState = Literal["holds", "overruled", "withdrawn", "no longer fits"]

@@ -1,6 +1,7 @@
 """Records come in and are kept; rows and records go out: SQLite in one file, or PostgreSQL, through one code path.
 
-Adding is one transaction an article and may be stopped anywhere; the same article twice is once.
+Adding is one transaction an article and may be stopped anywhere; the same article twice is once. Judgements are added
+and never changed.
 This room never decides anything: which mentions are one happening is told to it.
 """
 

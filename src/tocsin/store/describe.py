@@ -11,10 +11,14 @@ EXAMPLES = {
         "SELECT id, earliest, place, country, killed_low, killed_high, reports, origins, disputed\n"
         "FROM incidents\n"
         "WHERE type = 'ASSAULT' AND status = 'actual' AND earliest BETWEEN '2025-03-01' AND '2025-03-31'\n"
+        "AND NOT dismissed\n"
         "ORDER BY killed_low DESC"
     ),
     "Every sentence that reports happening 3, by day": (
         "SELECT published, publisher, evidence FROM reports WHERE incident = 3 ORDER BY published"
+    ),
+    "Who judged what, the last word first": (
+        "SELECT number, made, signed, kind, incidents, value, reason FROM judgements ORDER BY number DESC"
     ),
     "Who denies something, and how often": (
         "SELECT s.speaker_name, count(*) AS denials\n"
@@ -29,10 +33,12 @@ _HEAD = """\
 The desk is an SQLite file (`sqlite3 desk.db`) or a PostgreSQL database (`psql`); both have these tables and views. Ask
 what you like, and leave changing to Tocsin. `end` and `of` are words of SQL: write `"end"`, `"of"`. The rows of an
 article hang on `articles.seq`; ids such as `e1` and `s3` are those of its [record](record.md), which stands whole in
-`articles.record`. `incidents` and `incident_reports` are derived from all current articles and written anew when one
-is added, so their numbers hold until then. Everything about an earlier version of an article stays too: join
-`articles` and ask for `current`. The view `who_whom` has current articles alone; [desk.md](desk.md) shows what to ask
-it. Full-text search lies in `articles_text`, a table of FTS5 in SQLite and an index in PostgreSQL.
+`articles.record`. `incidents` and `incident_reports` are derived from all current articles and judgements, and written
+anew when one is added, so their numbers hold until then. Ask for `NOT dismissed`, as what an analyst judged to be no
+event stays a row. `judgements` is only ever added to ([desk.md](desk.md)). Everything about an earlier version of an
+article stays too: join `articles` and ask for `current`. The view `who_whom` has current articles alone;
+[desk.md](desk.md) shows what to ask it. Full-text search lies in `articles_text`, a table of FTS5 in SQLite and an
+index in PostgreSQL.
 """
 
 

@@ -4,13 +4,13 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tocsin.records import Happening, Record, Report
-from tocsin.store import read, rereading, write
+from tocsin.records import Happening, Judgement, Record, Report
+from tocsin.store import judgements, read, rereading, write
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of
 from tocsin.store.errors import StoreError, StoreFailed
@@ -57,27 +57,60 @@ class Desk:
         return write.add(self.engine, record, self._run)
 
     def is_stale(self) -> bool:
-        """Do the incidents not yet take in the last article, because none were derived or a process was stopped?"""
+        """Do the incidents not yet take in the last article or judgement?
+
+        Because none were derived since, or a process was stopped.
+        """
         marks = read.marks(self.engine)
-        return marks.get("changed", "0") != marks.get("incidents_of", "0")
+        pairs = (("changed", "incidents_of"), ("judged", "incidents_judged"))
+        return any(marks.get(last, "0") != marks.get(taken_in, "0") for last, taken_in in pairs)
 
     def reports(self) -> Iterator[Report]:
         """The records of all current articles, in the order of their arrival."""
         return read.reports(self.engine)
 
-    def write_happenings(self, happenings: Sequence[Happening], reports: Sequence[Report]) -> None:
-        """Puts happenings derived from these reports, all of `reports()`, in the place of those that were there.
+    def some_reports(self, seqs: Collection[int] = (), keys: Collection[str] = ()) -> list[Report]:
+        """The records of the current articles with one of these numbers or keys, in the order of their arrival."""
+        return read.some_reports(self.engine, seqs, keys)
 
-        Happenings that take in less than those that are there are not written: somebody else derived them meanwhile.
+    def record_judgement(self, judgement: Judgement) -> Judgement:
+        """Keeps a judgement for good and gives it with its number; the one that is there, where it says the same.
+
+        Nothing that is kept is ever changed or deleted: who changes their mind judges again, or withdraws.
         """
-        write.write_happenings(self.engine, happenings, reports)
+        return judgements.add(self.engine, judgement)
+
+    def judgements(self) -> list[Judgement]:
+        """All judgements, withdrawn ones too, in the order in which they were made."""
+        return judgements.every(self.engine)
+
+    def write_happenings(
+        self,
+        happenings: Sequence[Happening],
+        reports: Sequence[Report],
+        judgements: Sequence[Judgement] = (),
+    ) -> None:
+        """Puts happenings in the place of those that were there.
+
+        They are derived from these reports and judgements, all of `reports()` and `judgements()`. Happenings that take
+        in less than those that are there are not written: somebody else derived them meanwhile.
+        """
+        write.write_happenings(self.engine, happenings, reports, judgements)
+
+    def happenings_of(self, seqs: Collection[int]) -> list[Happening]:
+        """The happenings that one of these articles reports, by number, also those judged to be no event."""
+        return read.happenings_of(self.engine, seqs)
+
+    def near_numbers(self, number: int) -> list[int]:
+        """The few numbers of happenings that are nearest to this one, the nearest first."""
+        return read.near_numbers(self.engine, number)
 
     def happenings(self, chosen: read.Filter = read.Filter()) -> list[Happening]:  # noqa: B008 - frozen
-        """The happenings that pass the filter, by day and number."""
+        """The happenings that pass the filter, by day and number; what was judged to be no event is left out."""
         return read.happenings(self.engine, chosen)
 
     def happening(self, number: int) -> Happening | None:
-        """The happening of that number."""
+        """The happening of that number, also one that was judged to be no event."""
         return read.happening(self.engine, number)
 
     def rows(self, name: str, chosen: read.Filter = read.Filter()) -> list[read.Row]:  # noqa: B008 - frozen
@@ -122,7 +155,8 @@ class Desk:
         found = faults(self.engine)
         if self.is_stale():
             found.append(
-                "The incidents do not take in the last articles: run tocsin add again, with or without new files."
+                "The incidents do not take in the last articles or judgements: run tocsin add again, with or without "
+                "new files."
             )
         return found
 

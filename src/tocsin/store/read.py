@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -44,7 +44,7 @@ FILTERS: dict[str, frozenset[str]] = {
 """Which fields of `Filter` rows of each kind can be chosen by."""
 
 COLUMNS: dict[str, tuple[Column[Any], ...]] = {
-    "incidents": tuple(c for c in t.incidents.c if c.name != "record"),
+    "incidents": tuple(c for c in t.incidents.c if c.name not in ("record", "dismissed")),
     "statements": (
         t.articles.c.published,
         *(t.statements.c[name] for name in ("article", "id", "speaker_name", "speaker_country", "act", "form")),
@@ -61,6 +61,9 @@ COLUMNS: dict[str, tuple[Column[Any], ...]] = {
 
 Row = dict[str, Any]
 
+# values that one question names: SQLite takes 32,766, PostgreSQL 65,535
+_AT_ONCE = 10_000
+
 
 def refuse(name: str, chosen: Filter) -> None:
     """Raises `FilterError` for a filter that rows of the kind do not have; passing over it would show too much."""
@@ -71,35 +74,68 @@ def refuse(name: str, chosen: Filter) -> None:
 
 
 def marks(engine: Engine) -> dict[str, str]:
-    """The store's own marks: `changed`, the last change of the articles, and `incidents_of`, what incidents take in."""
+    """The store's own marks.
+
+    `changed` and `judged` are the last article and the last judgement, `incidents_of` and `incidents_judged` those that
+    the incidents take in.
+    """
     with reading(engine) as connection:
         return {row.name: row.value for row in connection.execute(select(t.marks))}
 
 
 def reports(engine: Engine) -> Iterator[Report]:
     """The records of all current articles, in the order of their arrival."""
+    a = t.articles
     with reading(engine) as connection:
-        query = select(t.articles.c.seq, t.articles.c.record).where(t.articles.c.current).order_by(t.articles.c.seq)
+        query = select(a.c.seq, a.c.key, a.c.record).where(a.c.current).order_by(a.c.seq)
         for row in connection.execute(query.execution_options(yield_per=100)):
-            yield Report(row.seq, from_line(row.record))
+            yield Report(row.seq, from_line(row.record), row.key)
+
+
+def some_reports(engine: Engine, seqs: Collection[int], keys: Collection[str]) -> list[Report]:
+    """The current articles that have one of these numbers or one of these keys."""
+    a = t.articles
+    with reading(engine) as connection:
+        found: dict[int, Report] = {}
+        for column, wanted in ((a.c.seq, list(seqs)), (a.c.key, list(keys))):
+            for n in range(0, len(wanted), _AT_ONCE):
+                query = select(a.c.seq, a.c.key, a.c.record).where(a.c.current, column.in_(wanted[n : n + _AT_ONCE]))
+                for row in connection.execute(query):
+                    found[row.seq] = Report(row.seq, from_line(row.record), row.key)
+    return [found[seq] for seq in sorted(found)]
+
+
+def happenings_of(engine: Engine, seqs: Collection[int]) -> list[Happening]:
+    """The happenings that one of these articles reports, dismissed ones too, by number."""
+    r = t.incident_reports
+    with reading(engine) as connection:
+        found: dict[int, Happening] = {}
+        wanted = list(seqs)
+        for n in range(0, len(wanted), _AT_ONCE):
+            of = select(r.c.incident).where(r.c.article.in_(wanted[n : n + _AT_ONCE]))
+            for row in connection.execute(
+                select(t.incidents.c.id, t.incidents.c.record).where(t.incidents.c.id.in_(of))
+            ):
+                found[row.id] = from_line(row.record, Happening)
+    return [found[number] for number in sorted(found)]
 
 
 def happenings(engine: Engine, chosen: Filter = Filter()) -> list[Happening]:
-    """The happenings that pass the filter, by day and number."""
+    """The happenings that pass the filter, by day and number; what was judged to be no event is left out."""
     with reading(engine) as connection:
         query = _incidents(connection, chosen).with_only_columns(t.incidents.c.record)
         return [from_line(row.record, Happening) for row in connection.execute(query)]
 
 
 def happening(engine: Engine, number: int) -> Happening | None:
-    """The happening of that number, `None` where there is none."""
+    """The happening of that number, also one that was judged to be no event; `None` where there is none."""
     with reading(engine) as connection:
         row = connection.execute(select(t.incidents.c.record).where(t.incidents.c.id == number)).first()
         return from_line(row.record, Happening) if row else None
 
 
 def incident_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
-    """Rows of the table `incidents` that pass the filter, by day and number, without the JSON."""
+    """Rows of the table `incidents` that pass the filter, without the JSON and without what was dismissed."""
     with reading(engine) as connection:
         return _rows(connection, _incidents(connection, chosen).with_only_columns(*COLUMNS["incidents"]))
 
@@ -185,7 +221,7 @@ def _period(chosen: Filter) -> list[Any]:
 
 def _incidents(connection: Connection, chosen: Filter) -> Select[Any]:
     i = t.incidents
-    tests = []
+    tests: list[Any] = [~i.c.dismissed]
     if chosen.since:
         tests.append(i.c.latest >= chosen.since)
     if chosen.until:
@@ -201,9 +237,7 @@ def _incidents(connection: Connection, chosen: Filter) -> Select[Any]:
     if chosen.words:
         found = _found(connection, chosen.words)
         tests.append(i.c.id.in_(select(t.incident_reports.c.incident).where(t.incident_reports.c.article.in_(found))))
-    return (
-        select(i).where(and_(*tests) if tests else text("1 = 1")).order_by(i.c.earliest.is_(None), i.c.earliest, i.c.id)
-    )
+    return select(i).where(and_(*tests)).order_by(i.c.earliest.is_(None), i.c.earliest, i.c.id)
 
 
 def _found(connection: Connection, words: str) -> Any:
@@ -233,3 +267,13 @@ def _like(where: Any, words: str) -> Any:
 
 def _rows(connection: Connection, query: Select[Any]) -> list[Row]:
     return [dict(row._mapping) for row in connection.execute(query)]
+
+
+def near_numbers(engine: Engine, number: int, limit: int = 3) -> list[int]:
+    """The numbers of happenings that are nearest to this one, the nearest first."""
+    i = t.incidents
+    with reading(engine) as connection:
+        below = select(i.c.id).where(i.c.id <= number).order_by(i.c.id.desc()).limit(limit)
+        above = select(i.c.id).where(i.c.id > number).order_by(i.c.id).limit(limit)
+        found = [*connection.execute(below).scalars(), *connection.execute(above).scalars()]
+    return sorted(found, key=lambda n: (abs(n - number), n))[:limit]

@@ -168,6 +168,9 @@ incidents = Table(
     Column("claimed_by", Text, nullable=False, comment="who claims it; no proof"),
     Column("claimed_by_ids", Text, nullable=False, comment="ids of these, separated by '; '"),
     Column("denied", Boolean, nullable=False, comment="does somebody deny it?"),
+    Column("verified", Boolean, nullable=False, comment="has an analyst checked it?"),
+    Column("dismissed", Boolean, nullable=False, comment="judged to be no event: in no list and no brief"),
+    Column("judgements", Text, nullable=False, comment="judgements.number of those on it, separated by blanks"),
     Column("evidence", Text, nullable=False, comment="the sentence of the main report, from which who and where are"),
     Column("uri", Text, comment="address or file name of that report"),
     Column("record", Text, nullable=False, comment="the pooled incident as JSON"),
@@ -268,12 +271,39 @@ pledges = Table(
     comment="Promises",
 )
 
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="counts the judgements, from 1"),
+    Column("made", DateTime(timezone=True), nullable=False, comment="when, UTC"),
+    Column("signed", Text, nullable=False, comment="by whom"),
+    Column(
+        "kind",
+        Text,
+        nullable=False,
+        comment="merge, split, not-an-event, type, place, day, actor, toll, status, verified, note, follow-up, "
+        "withdraw",
+    ),
+    Column("incidents", Text, nullable=False, comment="the incidents.id that it was about then, separated by blanks"),
+    Column(
+        "about",
+        Text,
+        nullable=False,
+        comment="JSON: the mentions that it is about, each with its article's key and its characters; of a split those "
+        "that leave",
+    ),
+    Column("rest", Text, nullable=False, comment="JSON: of a split the mentions that stay"),
+    Column("value", Text, nullable=False, comment="JSON: what it says, such as the type; of a withdrawal which number"),
+    Column("reason", Text, comment="why, in words"),
+    comment="Analysts' judgements, each a row that is never changed or deleted; a withdrawal is a row of its own",
+)
+
 marks = Table(
     "marks",
     metadata,
     Column("name", Text, primary_key=True, comment="what is marked"),
     Column("value", Text, nullable=False, comment="its value"),
-    comment="One row for each state of the store itself: incidents_of is the last change that the incidents take in",
+    comment="States of the store: incidents take in articles up to incidents_of, judgements up to incidents_judged",
 )
 
 

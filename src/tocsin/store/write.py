@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, or_, select, update
 
 from tocsin._version import __version__
-from tocsin.records import Happening, Record, RecordError, Ref, Report, Victim, from_line, to_line
+from tocsin.records import Happening, Judgement, Record, RecordError, Ref, Report, Victim, from_line, to_line
 from tocsin.records.flat import SEPARATOR, countries, one_line, tolls
 from tocsin.store import tables as t
 from tocsin.store.engine import writing
@@ -56,7 +56,7 @@ def key_of(record: Record) -> str:
     source = record.source
     key = source.uri or (f"{source.publisher or ''}#{source.id}" if source.id else record.id)
     long = len(key.encode("utf-8", "replace")) > _LONGEST_KEY
-    return "sha256:" + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest() if long else _storable(key)
+    return "sha256:" + hashlib.sha256(key.encode("utf-8", "replace")).hexdigest() if long else storable(key)
 
 
 def add(engine: Engine, record: Record, run: Run) -> Outcome:
@@ -108,16 +108,16 @@ def renew(connection: Connection) -> None:
             insert_rows(connection, t.metadata.tables[table], rows)
     connection.execute(delete(t.incident_reports))
     connection.execute(delete(t.incidents))
-    connection.execute(delete(t.marks).where(t.marks.c.name == "incidents_of"))
+    connection.execute(delete(t.marks).where(t.marks.c.name.in_(("incidents_of", "incidents_judged"))))
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
     """Writes rows, with values as both databases can hold them."""
     if rows:
-        connection.execute(insert(table), [{name: _storable(v) for name, v in row.items()} for row in rows])
+        connection.execute(insert(table), [{name: storable(v) for name, v in row.items()} for row in rows])
 
 
-def _storable(value: Any) -> Any:
+def storable(value: Any) -> Any:
     """The value as both databases can hold it."""
     if isinstance(value, str):
         return _UNSTORABLE.sub("\ufffd", value)
@@ -137,7 +137,7 @@ def _known(connection: Connection, record: Record) -> _Known | None:
         moved = and_(
             a.c.text_sha256 == record.text_sha256, a.c.published == record.published.date, a.c.source_id.is_(None)
         )
-        same = or_(same, and_(moved, a.c.uri.not_like("%://%"), a.c.headline == _storable(record.headline)))
+        same = or_(same, and_(moved, a.c.uri.not_like("%://%"), a.c.headline == storable(record.headline)))
     rows = select(a.c.seq, a.c.key, a.c.current).where(same).order_by(a.c.current.desc(), a.c.seq.desc())
     found = connection.execute(rows).first()
     return None if found is None else _Known(found.seq, found.key, found.current)
@@ -199,13 +199,18 @@ def _article(record: Record, seq: int, key: str, version: int, run: int) -> dict
     }
 
 
-def write_happenings(engine: Engine, happenings: Sequence[Happening], reports: Sequence[Report]) -> None:
+def write_happenings(
+    engine: Engine, happenings: Sequence[Happening], reports: Sequence[Report], judgements: Sequence[Judgement]
+) -> None:
     """Puts the happenings in the place of those that were there, in one transaction.
 
-    `reports` are all from which they were derived: the last of them is the last change that they take in. Not the
-    mark `changed` as it is now, for another process may have added an article since the reports were read.
+    `reports` and `judgements` are all from which they were derived: the last of each is the last change that they take
+    in. Not the mark `changed` as it is now, for another process may have added an article since the reports were read.
     """
-    upto = max((r.seq for r in reports), default=0)
+    upto = {
+        "incidents_of": max((r.seq for r in reports), default=0),
+        "incidents_judged": max((j.number for j in judgements), default=0),
+    }
     by_seq = {r.seq: r.record for r in reports}
     mentions = [
         {"incident": h.id, "article": m.article, "event": event}
@@ -214,19 +219,21 @@ def write_happenings(engine: Engine, happenings: Sequence[Happening], reports: S
         for event in next(i.events for i in by_seq[m.article].incidents if i.id == m.incident)
     ]
     with writing(engine) as connection:
-        there = connection.execute(select(t.marks.c.value).where(t.marks.c.name == "incidents_of")).scalar()
-        if there is not None and int(there) > upto:
+        there = {row.name: int(row.value) for row in connection.execute(select(t.marks)) if row.name in upto}
+        if any(there.get(name, 0) > last for name, last in upto.items()):
             return
         connection.execute(delete(t.incident_reports))
         connection.execute(delete(t.incidents))
         insert_rows(connection, t.incidents, [_incident(h, by_seq) for h in happenings])
         insert_rows(connection, t.incident_reports, mentions)
-        mark(connection, "incidents_of", str(upto))
+        for name, last in upto.items():
+            mark(connection, name, str(last))
 
 
 def _incident(happening: Happening, by_seq: dict[int, Record]) -> dict[str, Any]:
     incident, record = happening.incident, by_seq[happening.main]
-    place = next((p for p in record.places if incident.where and p.id == incident.where.place), None)
+    named = next((p for p in record.places if incident.where and p.id == incident.where.place), None)
+    place = happening.place or named
     names = {a.id: a.name for a in record.actors}
     whom = [
         *(r.name for r in incident.recipients),
@@ -260,6 +267,9 @@ def _incident(happening: Happening, by_seq: dict[int, Record]) -> dict[str, Any]
         "claimed_by": SEPARATOR.join(names.get(a, a) for a in incident.claimed_by),
         "claimed_by_ids": SEPARATOR.join(incident.claimed_by),
         "denied": bool(incident.denied_by),
+        "verified": happening.verified,
+        "dismissed": happening.dismissed,
+        "judgements": " ".join(map(str, happening.judgements)),
         "evidence": one_line(record.text[slice(*incident.evidence)]),
         "uri": record.source.uri,
         "record": to_line(happening),
