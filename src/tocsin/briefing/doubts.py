@@ -100,7 +100,9 @@ def _rivals(dispute: Dispute, tellings: Sequence[Telling], shelf: Shelf) -> list
         if dispute.field == "actors":
             doers = named(seq, incident.actors, shelf)
             part = doers if doers.text else part
-        elif dispute.field == "when" and incident.when:
+        elif dispute.field == "when":
+            if incident.when is None:  # another mention in its article gives the day
+                continue
             part = Part(days(incident.when, shelf.today), shelf.cite(seq, incident.when.span))
         found.append((telling, part.text, attribution(telling, incident.said_by, shelf), part.cites))
     return found
