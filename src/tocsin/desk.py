@@ -10,7 +10,8 @@ from typing import Literal, get_args
 
 from tocsin import briefing, judging, pipeline, store
 from tocsin.arguments import day_given, found
-from tocsin.records import ArgumentError, Capture, Fit, Happening, Record
+from tocsin.records import FOLLOWED_COLUMNS, ArgumentError, Capture, Fit, Followed, Happening, Record
+from tocsin.records.following import FollowedKind, FollowedState
 from tocsin.store import Filter, Outcome, Row
 
 BriefFormat = Literal["html", "md"]
@@ -115,6 +116,18 @@ class Desk(store.Desk):
         self._take_in()
         return pipeline.fits(self)
 
+    def followed(
+        self,
+        chosen: Filter = Filter(),  # noqa: B008 - frozen
+        *,
+        kind: FollowedKind | None = None,
+        state: FollowedState | None = None,
+        today: dt.date | None = None,
+    ) -> list[Followed]:
+        """Promises, threats, demands and warnings over all reports, and what became of each; see `followed`."""
+        self._take_in()
+        return followed(self, chosen, kind=kind, state=state, today=today)
+
     def close(self) -> None:
         """Takes in what was added, and closes all connections."""
         try:
@@ -130,6 +143,52 @@ class Desk(store.Desk):
         if self._grown:
             pipeline.derive(self)
             self._grown = False
+
+
+def followed(
+    desk: store.Desk,
+    chosen: Filter = Filter(),  # noqa: B008 - frozen
+    *,
+    kind: FollowedKind | None = None,
+    state: FollowedState | None = None,
+    today: dt.date | None = None,
+) -> list[Followed]:
+    """Promises, threats, demands and warnings that pass the filter, by their first reports, with what became of each.
+
+    The filter's days are those of the first report; its country and actor are of who says it, or to or against whom.
+    "Overdue" counts from `today`, or from the newest article. Raises `FilterError` for a filter that pledges do not
+    have.
+    """
+    store.refuse("pledges", chosen)
+    every = pipeline.followed(desk, today=day_given("today", today))
+    return [f for f in every if kind in (None, f.kind) and state in (None, f.state) and _passes(f, chosen)]
+
+
+def _passes(one: Followed, chosen: Filter) -> bool:
+    said, names = one.said, " ".join((one.by, *one.to)).casefold()
+    if (chosen.since or chosen.until) and said is None:
+        return False
+    if said and ((chosen.since and said < chosen.since) or (chosen.until and said > chosen.until)):
+        return False
+    if chosen.country and chosen.country not in (one.by_country, *one.to_countries):
+        return False
+    if chosen.actor and chosen.actor.casefold() not in names:
+        return False
+    return all(word.casefold() in one.content.casefold() for word in (chosen.words or "").split())
+
+
+def incident_rows(desk: store.Desk, chosen: Filter = Filter()) -> list[Row]:  # noqa: B008 - frozen
+    """The rows of the desk's incidents that pass the filter, each with its `standing`."""
+    rows = desk.rows("incidents", chosen)
+    standings = pipeline.standings(desk, desk.happenings(chosen))
+    return [{**row, "standing": standings[row["id"]].name} for row in rows]
+
+
+def list_fields(desk: store.Desk, name: str) -> tuple[str, ...]:
+    """The fields of a list of the command line, in their order: those of the store, and what is made when asked for."""
+    if name == "pledges":
+        return tuple(FOLLOWED_COLUMNS)
+    return (*desk.fields(name), *(("standing",) if name == "incidents" else ()))
 
 
 def add(
@@ -200,7 +259,9 @@ def brief(
     settings = read_desk_file(desk_file)
     name = next((a.name for a in settings.audiences if a.name.casefold() == audience.casefold()), audience)
     period = {"since": day_given("since", since), "until": day_given("until", until)}
-    made = briefing.brief(desk, settings, name, only_concerning=only_concerning, **period)
+    asks = any(a.follows for a in settings.audiences if a.name == name)
+    told = pipeline.followed(desk, today=period["until"]) if asks else []
+    made = briefing.brief(desk, settings, name, only_concerning=only_concerning, followed=told, **period)
     return briefing.render_html(made) if format == "html" else briefing.render_markdown(made)
 
 

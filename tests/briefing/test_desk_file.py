@@ -37,6 +37,15 @@ def test_a_desk_file_is_read(tmp_path: Path) -> None:
     assert found.region == found.frame == ("AFG", "TJK")
     assert found.audiences[0].belongs_to == ("Q318693",)
     assert found.neighbours == {"TJK": ("AFG", "UZB")}
+    assert found.audiences[0].follows == ()
+
+
+def test_an_audience_follows_what_it_lists_else_what_all_do(tmp_path: Path) -> None:
+    of_all = GOOD.replace("[neighbours]", 'follows = ["pledge"]\n[neighbours]')
+    assert read_desk_file(write(tmp_path, of_all)).audiences[0].follows == ("pledge",)
+    own = of_all.replace('belongs_to = ["CSTO"]', 'follows = ["threat", "demand"]')
+    assert read_desk_file(write(tmp_path, own)).audiences[0].follows == ("threat", "demand")
+    assert read_desk_file(write(tmp_path, own.replace('"threat", "demand"', ""))).audiences[0].follows == ()
 
 
 @pytest.mark.parametrize(
@@ -51,6 +60,7 @@ def test_a_desk_file_is_read(tmp_path: Path) -> None:
         ('TJK = ["AFG", "UZB"]', 'TJK = ["TJK"]', r"TJK is listed as its own neighbour"),
         ('TJK = ["AFG", "UZB"]', 'TJX = ["AFG"]', r'"TJX" is no ISO 3166'),
         ('kind = "territory"', 'kind = "teritory"', r'"kind" is "teritory".*Closest: "territory"'),
+        ('belongs_to = ["CSTO"]', 'follows = ["pledges"]', r'"follows" names "pledges".*Closest: "pledge"'),
         ("weight = 3", "weight = 30", r'wanted "weight" as a number from 0 to 10, found 30'),
         ("weight = 3", "wait = 3", r'"wait" is no key.*Closest: "weight"'),
         ("{names}.", "{nation}.", r'"words" holds \{nation\}.*Use \{audience\}'),

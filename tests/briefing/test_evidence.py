@@ -10,6 +10,7 @@ from tocsin.briefing import Brief, Cite, DeskFile, Sentence, brief, sentences_of
 from tocsin.briefing.shelf import Shelf, shelf_of
 from tocsin.briefing.words import _wordings, _words, number
 from tocsin.knowledge import state
+from tocsin.pipeline import followed
 from tocsin.records import Record, Ref, Victim
 from tocsin.store import Desk
 
@@ -142,6 +143,7 @@ def warned(record: Record, start: int, end: int) -> set[str]:
 
 
 def days(record: Record) -> Iterator[dt.date]:
+    yield from (t.latest for t in record.times if t.latest)  # a threat's day is in the words alone
     if record.published.date:
         yield record.published.date
     for one in record.incidents:
@@ -206,7 +208,9 @@ def sharpened(said: str, evidence: str) -> set[int]:
 )
 def world(request: pytest.FixtureRequest, sample_desk: Desk, desk_file: DeskFile) -> World:
     audience, (since, until) = request.param
-    made = brief(sample_desk, desk_file, audience, since=since, until=until)
+    made = brief(
+        sample_desk, desk_file, audience, since=since, until=until, followed=followed(sample_desk, today=until)
+    )
     shelf = shelf_of(list(sample_desk.reports()), sample_desk.happenings(), desk_file.sources, since=since, until=until)
     return World(shelf, desk_file, made)
 

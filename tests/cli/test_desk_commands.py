@@ -17,6 +17,7 @@ from click.testing import CliRunner
 from store.world import fill, report
 from tocsin.cli.main import tocsin
 from tocsin.cli.options import ASKED
+from tocsin.desk import list_fields
 from tocsin.knowledge.tables import USERS
 from tocsin.records import Actor, Count, Harm, When
 from tocsin.records.vocabulary import HarmKind
@@ -214,7 +215,7 @@ def test_csv_without_rows_has_its_header(kind: str, desk: str) -> None:
 @pytest.mark.parametrize("kind", ASKED)
 def test_people_read_words_and_programs_the_names_of_fields(kind: str, desk: str) -> None:
     with Desk(desk) as opened:
-        fields = opened.fields(kind)
+        fields = list_fields(opened, kind)
     table, as_csv = (run(kind, "--desk", desk, form)[1] for form in ("--table", "--csv"))
     assert as_csv.splitlines()[0] == ",".join(fields)
     assert "_" not in "".join(table.splitlines()[:2])
@@ -224,11 +225,76 @@ def test_promises_and_warnings_are_shown_under_words(tmp_path: Path) -> None:
     with Desk(str(tmp_path / "d.db"), create=True) as made:
         fill(made, [report()])
     pledges = run("pledges", "--desk", str(tmp_path / "d.db"))[1].splitlines()
-    assert pledges[1].split() == ["published", "by", "to", "due", "promises"]
+    assert pledges[1].split() == ["published", "kind", "by", "to", "due", "says", "state", "why"]
     assert pledges[-1] == "1 pledge"
     warnings = run("warnings", "--desk", str(tmp_path / "d.db"))[1].splitlines()
     assert warnings[1].split() == ["published", "who", "warns", "of", "from", "concerns", "level", "trend"]
     assert warnings[-1] == "1 warning"
+
+
+PROMISED = [
+    {
+        "id": "1",
+        "published": "2025-03-02",
+        "publisher": "Agency",
+        "text": "TERMEZ (Agency) - Uzbekistan will send 80 tonnes of flour to Kunduz by March 6, its embassy said.",
+    },
+    {
+        "id": "2",
+        "published": "2025-03-09",
+        "publisher": "Herald",
+        "text": "KUNDUZ (Herald) - Markets were quiet in Kunduz on Sunday, traders said.",
+    },
+]
+
+
+@pytest.fixture
+def promised(tmp_path: Path) -> str:
+    (tmp_path / "promised.jsonl").write_text("\n".join(map(json.dumps, PROMISED)), encoding="utf-8")
+    address = str(tmp_path / "promised.db")
+    assert run("add", "--desk", address, str(tmp_path / "promised.jsonl"))[0] == 0
+    return address
+
+
+def test_an_overdue_promise_is_listed_with_its_state_and_why(promised: str) -> None:
+    (row,) = map(json.loads, run("pledges", "--desk", promised, "--state", "overdue", "--json")[1].splitlines())
+    assert (row["kind"], row["due"], row["state"], row["rule"]) == ("pledge", "2025-03-06", "overdue", "day:passed")
+    table = run("pledges", "--desk", promised)[1]
+    assert "overdue" in table
+    assert "passed 3 days before 2025-03-09" in table
+
+
+def test_the_day_that_overdue_counts_from_may_be_given(promised: str) -> None:
+    assert "No pledges pass" in run("pledges", "--desk", promised, "--state", "overdue", "--today", "2025-03-05")[1]
+    assert run("pledges", "--desk", promised, "--kind", "all", "--json")[1].count("\n") >= 1
+    assert run("pledges", "--desk", promised, "--kind", "threat", "--json")[1] == ""
+
+
+def test_lists_and_an_incident_show_its_standing(desk: str) -> None:
+    rows = [json.loads(line) for line in run("incidents", "--desk", desk, "--json")[1].splitlines()]
+    assert {row["standing"] for row in rows} <= {"reported", "corroborated", "disputed", "denied", "retracted"}
+    for row in rows:
+        shown = json.loads(run("show", str(row["id"]), "--desk", desk, "--json")[1])
+        assert shown["standing"]["name"] == row["standing"]
+        assert f"Standing: {row['standing']}" in run("show", f"i{row['id']}", "--desk", desk)[1]
+
+
+def test_an_incident_shows_its_tolls_over_time_with_who_gave_them(tmp_path: Path) -> None:
+    text = "{} {} people were killed when gunmen attacked a bank in Osh on Monday, {} said."
+    told = [("Witnesses fled.", "Four", "a shopkeeper"), ("Windows broke.", "Six", "police")]
+    rows = [
+        {"id": str(n), "published": f"2025-03-0{n + 3}", "publisher": f"P{n}", "text": text.format(*words)}
+        for n, words in enumerate(told, 1)
+    ]
+    (tmp_path / "r.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    address = str(tmp_path / "t.db")
+    assert run("add", "--desk", address, str(tmp_path / "r.jsonl"))[0] == 0
+    listed = [json.loads(line) for line in run("incidents", "--desk", address, "--json")[1].splitlines()]
+    number = next(row["id"] for row in listed if row["reports"] == 2)
+    shown = run("show", str(number), "--desk", address)[1]
+    assert "Tolls over time" in shown
+    assert "police (official)" in shown
+    assert "Best now: 6 killed (latest-official)" in shown
 
 
 def test_a_filter_is_an_option_of_the_lists_that_have_it() -> None:

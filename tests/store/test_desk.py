@@ -32,6 +32,13 @@ def test_an_article_is_added_once(desk: Desk) -> None:
     assert runs_agree(desk)
 
 
+def test_reports_are_read_by_their_numbers_however_many(desk: Desk) -> None:
+    fill(desk, TWO)
+    assert [r.seq for r in desk.reports({2})] == [2]
+    assert [r.seq for r in desk.reports(range(1, 1200))] == [1, 2]
+    assert list(desk.reports(())) == []
+
+
 def test_a_later_process_that_adds_the_same_leaves_no_run(address: str) -> None:
     for _ in range(2):
         with Desk(address, create=True) as desk:

@@ -1,7 +1,7 @@
 """Putting a brief together: which happenings belong to the period, in which order, and where their evidence stands."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from tocsin.briefing.deskfile import DeskFile, audience_of
 from tocsin.briefing.doubts import claims, denials, disputes
 from tocsin.briefing.errors import PeriodError
 from tocsin.briefing.evidence import evidence_of
+from tocsin.briefing.fates import fates
 from tocsin.briefing.judged import judged_sentences
 from tocsin.briefing.known import known_faults
 from tocsin.briefing.map import Pin, map_of
@@ -34,6 +35,7 @@ from tocsin.briefing.telling import (
 from tocsin.briefing.timeline import timeline
 from tocsin.briefing.weight import confidence_of, incident_day, is_likely, is_words, order_of, weigh
 from tocsin.briefing.words import counted, days, says, sentence
+from tocsin.records import Followed
 from tocsin.store import Desk
 
 # how many incidents the summary and the list of what concerns the audience tell; from judgement: half a page
@@ -49,12 +51,13 @@ def brief(
     since: dt.date | None = None,
     until: dt.date | None = None,
     only_concerning: bool = False,
+    followed: Sequence[Followed] = (),
 ) -> Brief:
     """The brief for one audience on the days from `since` to `until`, both included; `None` leaves a side open.
 
-    Reports after `until` are as if they had not come. With `only_concerning`, happenings and sayings that the desk file
-    gives no reason for are left away. Raises `DeskFileError` for an audience that the desk file does not name,
-    `PeriodError` for a period without a day.
+    Reports after `until` are as if they had not come; `followed` is what became of promises and threats by then. With
+    `only_concerning`, happenings and sayings that the desk file gives no reason for are left away. Raises
+    `DeskFileError` for an audience that the desk file does not name, `PeriodError` for a period without a day.
     """
     for_whom = audience_of(desk_file, audience)
     if since and until and since > until:
@@ -68,7 +71,7 @@ def brief(
     stories = [s for s in stories_of(happenings, shelf) if any(t.seq in shelf.fresh for t in s.tellings)]
     if only_concerning:
         stories = [s for s in stories if reasons_for(s, circle, shelf)]
-    made = _made(desk_file, circle, shelf, _Asked(first, last, since, only_concerning), stories)
+    made = _made(desk_file, circle, shelf, _Asked(first, last, since, only_concerning), stories, followed)
     return made if shelf.fresh else replace(made, summary=nothing_held(reports))
 
 
@@ -164,7 +167,14 @@ def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, .
     )
 
 
-def _made(desk_file: DeskFile, circle: Circle, shelf: Shelf, asked: _Asked, stories: list[Story]) -> Brief:
+def _made(
+    desk_file: DeskFile,
+    circle: Circle,
+    shelf: Shelf,
+    asked: _Asked,
+    stories: list[Story],
+    followed: Sequence[Followed],
+) -> Brief:
     happened, ahead, recalled = _sorted_out(stories, shelf, asked.since)
     accounts = _accounts(happened, circle, shelf, asked.last)
     by_id = {s.id: s for s in happened}
@@ -184,8 +194,11 @@ def _made(desk_file: DeskFile, circle: Circle, shelf: Shelf, asked: _Asked, stor
         "recalled": tuple(tell(s, shelf) for s in _by_day(recalled, shelf)),
     }
     outlets, problems = sources(shelf), unread(shelf)
+    ends = fates(followed, shelf, circle, first=asked.first, last=asked.last)
+    if asked.only_concerning:
+        ends = tuple(one for one in ends if one.concerns)
     there = {part: len(every) for part, every in (*lists.items(), *said.items())}
-    there |= {"incidents": len(accounts), "sources": len(outlets), "unread": len(problems)}
+    there |= {"incidents": len(accounts), "sources": len(outlets), "unread": len(problems), "fates": len(ends)}
     named = {*(a.number for a in told), *(one.number for one in further)}
     draft = Brief(
         desk=desk_file.name,
@@ -203,6 +216,7 @@ def _made(desk_file: DeskFile, circle: Circle, shelf: Shelf, asked: _Asked, stor
         ahead=lists["ahead"][: limits.SAYINGS],
         recalled=lists["recalled"][: limits.SAYINGS],
         **kept,
+        fates=ends[: limits.SAYINGS] if circle.audience.follows else None,
         timeline=timeline(told, by_id, shelf),
         map=map_of(desk_file.frame, desk_file.region, *_pins([a for a in accounts if a.number in named], by_id, shelf)),
         sources=outlets[: limits.LINES],

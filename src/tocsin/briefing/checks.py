@@ -59,6 +59,15 @@ class Table:
                 return word
         raise self.error(f'"{key}" is "{value}". {closest(value, allowed)}')
 
+    def words_of(self, key: str, allowed: Sequence[W]) -> list[W]:
+        """The list of words under the key, all of them of those allowed; empty where there is none."""
+        found = []
+        for value in self.texts(key):
+            if value not in allowed:
+                raise self.error(f'"{key}" names "{value}". {closest(value, allowed)}')
+            found += [word for word in allowed if word == value]
+        return found
+
     def codes(self, key: str, *, needed: bool = False) -> tuple[str, ...]:
         """The ISO 3166 alpha-3 codes under the key."""
         found = tuple(state_code(self, code) for code in self.texts(key))

@@ -5,15 +5,19 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 from tocsin.briefing.checks import Table, body_id, state_code
 from tocsin.briefing.errors import DeskFileError
 from tocsin.knowledge import TableError, use_tables
+from tocsin.records.following import FollowedKind
 
 ReasonKind = Literal["territory", "nationals", "named", "neighbour", "body", "member", "warning"]
 REASON_KINDS: tuple[ReasonKind, ...] = ("territory", "nationals", "named", "neighbour", "body", "member", "warning")
 """On whose ground; who acts or suffers; who is named; a land neighbour; a body itself; a fellow member; a warning."""
+
+FOLLOWED_KINDS: tuple[FollowedKind, ...] = get_args(FollowedKind)
+"""What a brief can follow to its end, where the desk file asks for it."""
 
 SOURCE_KINDS = ("state agency", "agency", "public", "independent")
 _PLACEHOLDERS = ("{audience}", "{names}", "{bodies}")
@@ -35,7 +39,8 @@ class ReasonRule:
 class Audience:
     """For whom a brief is written: a country, several, or bodies with all who are members on the day.
 
-    `belongs_to` are bodies whose fellow members concern it. Bodies are given by their ids.
+    `belongs_to` are bodies whose fellow members concern it. Bodies are given by their ids. `follows` are the kinds of
+    promises and threats of which it is told what became.
     """
 
     name: str
@@ -43,6 +48,7 @@ class Audience:
     bodies: tuple[str, ...]
     belongs_to: tuple[str, ...]
     reasons: tuple[ReasonRule, ...]
+    follows: tuple[FollowedKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +118,11 @@ def _read(path: Path) -> Table:
 
 def desk_of(table: Table) -> DeskFile:
     """The desk of a table that was read already."""
-    table.only("name", "region", "frame", "knowledge", "neighbours", "reason", "audience", "source")
+    table.only("name", "region", "frame", "knowledge", "follows", "neighbours", "reason", "audience", "source")
     region = table.codes("region", needed=True)
     common = tuple(_reason(one) for one in table.tables("reason"))
-    audiences = tuple(_audience(one, common) for one in table.tables("audience", needed=True))
+    follows = _follows(table, ())
+    audiences = tuple(_audience(one, common, follows) for one in table.tables("audience", needed=True))
     sources = tuple(_outlet(one) for one in table.tables("source"))
     for kind, names in (("audience", [a.name for a in audiences]), ("source", [s.name for s in sources])):
         for name in names:
@@ -149,8 +156,14 @@ def _neighbours(table: Table) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _audience(table: Table, common: tuple[ReasonRule, ...]) -> Audience:
-    table.only("name", "countries", "bodies", "belongs_to", "reason")
+def _follows(table: Table, common: tuple[FollowedKind, ...]) -> tuple[FollowedKind, ...]:
+    """The kinds under `follows`; those for all audiences where it is not there."""
+    found = tuple(table.words_of("follows", FOLLOWED_KINDS))
+    return found if "follows" in table.data else common
+
+
+def _audience(table: Table, common: tuple[ReasonRule, ...], follows: tuple[FollowedKind, ...]) -> Audience:
+    table.only("name", "countries", "bodies", "belongs_to", "follows", "reason")
     countries = table.codes("countries")
     bodies = tuple(body_id(table, name) for name in table.texts("bodies"))
     if not countries and not bodies:
@@ -165,6 +178,7 @@ def _audience(table: Table, common: tuple[ReasonRule, ...]) -> Audience:
         bodies=bodies,
         belongs_to=tuple(body_id(table, name) for name in table.texts("belongs_to")),
         reasons=tuple(reasons.values()),
+        follows=_follows(table, follows),
     )
 
 

@@ -47,7 +47,7 @@ def weightiest(sayings: tuple[Saying, ...]) -> tuple[Saying, ...]:
 
 def left_out(kept: Brief, there: dict[str, int]) -> tuple[LeftOut, ...]:
     """What the brief leaves out of each part, given how many there are."""
-    here = {part: len(getattr(kept, part)) + (len(kept.further) if part == "incidents" else 0) for part in there}
+    here = {part: len(getattr(kept, part) or ()) + (len(kept.further) if part == "incidents" else 0) for part in there}
     return tuple(LeftOut(part, n - here[part], _WHERE[part]) for part, n in there.items() if n > here[part])
 
 
@@ -69,6 +69,7 @@ _WHERE = {
     "claims": "tocsin statements --type claim",
     "denials": "tocsin statements --type deny",
     "accusations": "tocsin statements --type accuse",
+    "fates": "tocsin pledges --kind all",
     "sources": "tocsin articles",
     "unread": "tocsin articles",
 }

@@ -141,6 +141,20 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
+class Fate:
+    """What became of a pledge, threat, demand or warning: its state, as a label says it, and the sentence about it.
+
+    `day` is that of what decided it, or the day that passed; `concerns` says that the audience is named in it.
+    """
+
+    state: str
+    label: str
+    day: dt.date | None
+    sentence: Sentence
+    concerns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class TimelineDay:
     """A day with what happened on it and what was said on it."""
 
@@ -225,10 +239,11 @@ class Brief:
     """What a desk holds for one audience about one period; days are both included, `None` leaves a side open.
 
     `changed` is against the time before; `concerns` the incidents (by their numbers) and sayings that touch the
-    audience; `incidents` what happened, by weight, and `further` what weighs less; `ahead` what is future, possible or
-    supposed and did not happen as far as the record shows; `recalled` older happenings that reports of the period
-    mention. `only_concerning`: all else was left away. `known_faults` is what the program gets
-    wrong, as far as it was measured. `left_out` counts what no brief has room for.
+    audience; `incidents` what happened, by weight, and `further` what weighs less; `ahead` what is future, possible
+    or supposed and did not happen as far as the record shows; `recalled` older happenings that reports of the
+    period mention; `fates` what became of promises and threats, `None` where the audience does not ask for it.
+    `only_concerning`: all else was left away. `known_faults` is what the program gets wrong, as far as it was
+    measured. `left_out` counts what no brief has room for.
     """
 
     desk: str
@@ -251,6 +266,7 @@ class Brief:
     claims: tuple[Saying, ...]
     denials: tuple[Saying, ...]
     accusations: tuple[Saying, ...]
+    fates: tuple[Fate, ...] | None
     timeline: tuple[TimelineDay, ...]
     map: Map
     sources: tuple[SourceLine, ...]

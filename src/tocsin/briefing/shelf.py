@@ -111,7 +111,7 @@ class Shelf:
             return ref.name
         if not is_pronoun(ref.text):
             return self.phrase(seq, (ref.start, ref.end))
-        return None if is_pronoun(ref.name) else self._called(seq, ref.name)
+        return None if is_pronoun(ref.name) else self.called(seq, ref.name)
 
     def phrase(self, seq: int, span: Span) -> str:
         """The words of a mention as they stand inside a sentence of ours, with the hedges beside them."""
@@ -132,14 +132,14 @@ class Shelf:
         for name in (known.name if known else "", words):
             if name and not is_pronoun(name):
                 at = next((s for s, e in statement.source if record.text[s:e].startswith(name)), None)
-                called = self.phrase(seq, (at, at + len(name))) if at is not None else self._called(seq, name)
+                called = self.phrase(seq, (at, at + len(name))) if at is not None else self.called(seq, name)
                 generic = known is None or known.kind in ("generic", "people")
                 called = with_article(called) if generic else called
                 outlet = self.outlet_name(seq) if is_unnamed(called) else None
                 return f"{called} in {outlet}" if outlet else called
         return None
 
-    def _called(self, seq: int, name: str) -> str:
+    def called(self, seq: int, name: str) -> str:
         """An actor's name where the report has it in these words, article, hedges and all; else the name as it is."""
         text = self.reports[seq].text
         at = text.find(name)

@@ -40,7 +40,7 @@ def threats(shelf: Shelf, circle: Circle, stories: Iterable[Story]) -> tuple[Say
     for story in events:
         seq, evidence = story.main.seq, story.main.incident.evidence
         if (seq, shelf.sentence(seq, evidence[0])) not in covered:
-            concerns = _concerns(seq, evidence, shelf, circle)
+            concerns = concerns_span(seq, evidence, shelf, circle)
             name = doers(story, story.main, shelf).text
             done.append((seq, Saying(shelf.day(seq), name, "", tell(story, shelf, dated=False), None, None, concerns)))
     return _once([*said, *done])
@@ -86,7 +86,7 @@ def _statements(
 
 
 def _said(seq: int, statement: Statement, shelf: Shelf, circle: Circle, who: Part) -> Saying:
-    concerns = _concerns(seq, _hull([*statement.source, *statement.content]), shelf, circle)
+    concerns = concerns_span(seq, _hull([*statement.source, *statement.content]), shelf, circle)
     name = shelf.speaker(seq, statement) or who.text
     return Saying(shelf.day(seq), name, "", say(seq, statement, shelf, dated=False), None, None, concerns)
 
@@ -107,7 +107,7 @@ def _warning(seq: int, warning: RiskWarning, shelf: Shelf, circle: Circle) -> Sa
     spans = [warning.span, *(s for b in warning.why.values() if (s := b.span))]
     if statement:
         spans += [*statement.source, *statement.cue]
-    concerns = bool(set(warning.to_countries) & circle.own) or _concerns(seq, warning.span, shelf, circle)
+    concerns = bool(set(warning.to_countries) & circle.own) or concerns_span(seq, warning.span, shelf, circle)
     cites = tuple(dict.fromkeys(shelf.cite(seq, *spans)))
     return Saying(shelf.day(seq), who, listed(names), Sentence(sentence(text), cites), warning.level, None, concerns)
 
@@ -134,7 +134,7 @@ def _pledge(seq: int, pledge: Pledge, shelf: Shelf, circle: Circle) -> Saying:
     spans += [
         (e.start, e.end) for e in shelf.reports[seq].entities if e.actor in pledge.to and _in(e.start, pledge.content)
     ]
-    concerns = _concerns(seq, _hull(pledge.content), shelf, circle)
+    concerns = concerns_span(seq, _hull(pledge.content), shelf, circle)
     return Saying(
         shelf.day(seq),
         who,
@@ -146,7 +146,8 @@ def _pledge(seq: int, pledge: Pledge, shelf: Shelf, circle: Circle) -> Saying:
     )
 
 
-def _concerns(seq: int, span: Span, shelf: Shelf, circle: Circle) -> bool:
+def concerns_span(seq: int, span: Span, shelf: Shelf, circle: Circle) -> bool:
+    """Do these words name the audience?"""
     named = spans_named(seq, span, shelf)
     return bool(set(named) & (circle.own | set(circle.audience.bodies)))
 

@@ -63,6 +63,8 @@ def _show(desk: "Desk", address: str) -> None:
     from tocsin.cli.layout import say, show_table
     from tocsin.cli.lists import show_rows
     from tocsin.cli.show import when
+    from tocsin.desk import followed
+    from tocsin.records import followed_row
 
     ranked = weightiest(desk)
     rows = [
@@ -73,6 +75,6 @@ def _show(desk: "Desk", address: str) -> None:
     told = counted(len(ranked), "incident")
     say(f"{len(rows)} of {told} told as fact. All of them: tocsin incidents --all --desk {address}")
     show_rows("warnings", desk.rows("warnings"))
-    show_rows("pledges", desk.rows("pledges"))
+    show_rows("pledges", [followed_row(one) for one in followed(desk, kind="pledge")])
     kinds = ("article", "incident", "statement", "warning", "pledge")
     click.echo("On the desk: " + ", ".join(counted(len(desk.rows(f"{kind}s")), kind) for kind in kinds) + ".")

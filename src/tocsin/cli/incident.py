@@ -10,7 +10,9 @@ from tocsin.cli.options import IncidentNumber, desk_option, open_desk
 from tocsin.cli.words import counted
 
 if TYPE_CHECKING:
-    from tocsin.records import Happening, Record, Report
+    from collections.abc import Sequence
+
+    from tocsin.records import Happening, Record, Report, Standing, TollHistory, TollValue
 
 
 @click.command()
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 def command(number: int, address: str, as_json: bool) -> None:
     """Show one incident with every report and its evidence.
 
+    Its standing (reported, corroborated by two origins, disputed, denied, retracted) comes with the reason, its tolls
+    with who gave which number when.
+
     INCIDENT is its id as tocsin incidents lists it, such as i12, or its number alone, as --json and --csv give it. What
     analysts judged of it is shown too; an incident that was judged to be no event can be looked at here alone.
 
@@ -27,7 +32,10 @@ def command(number: int, address: str, as_json: bool) -> None:
     Example:
       tocsin show i12
     """
-    from tocsin.records import to_line
+    import json
+
+    from tocsin.pipeline import standing, toll_histories
+    from tocsin.records import to_dict
 
     with open_desk(address) as desk:
         happening = desk.happening(number)
@@ -39,15 +47,19 @@ def command(number: int, address: str, as_json: bool) -> None:
             )
         reports = {r.seq: r for r in desk.some_reports({m.article for m in happening.mentions})}
         judgements = [j for j in desk.judgements() if j.number in happening.judgements]
+        held, tolls = standing(desk, happening), toll_histories(desk, happening)
     if as_json:
-        click.echo(to_line(happening))
+        found = {**to_dict(happening), "standing": to_dict(held), "tolls": to_dict(tolls)}
+        click.echo(json.dumps(found, ensure_ascii=False, separators=(",", ":")))
         return
-    _show(happening, reports)
+    _show(happening, reports, held, tolls)
     if judgements:
         show_judgements(judgements)
 
 
-def _show(happening: "Happening", reports: "dict[int, Report]") -> None:
+def _show(
+    happening: "Happening", reports: "dict[int, Report]", held: "Standing", tolls: "Sequence[TollHistory]"
+) -> None:
     from tocsin.cli.layout import say, show_table
     from tocsin.cli.show import INCIDENT, incident_row
 
@@ -59,12 +71,42 @@ def _show(happening: "Happening", reports: "dict[int, Report]") -> None:
     if happening.verified:
         say("Verified.", style="bold")
     show_table(f"Incident i{happening.id}", INCIDENT, [incident_row(main, happening.incident)])
+    also = f", {', '.join(held.also)}" if held.also else ""
+    say(f"Standing: {held.name}{also}. {held.why}")
+    _show_tolls(tolls)
     for dispute in happening.disputed:
         values = "; ".join(f"{v.value} ({', '.join('article ' + by for by in v.by)})" for v in dispute.values)
         say(f"Disputed: {dispute.field.removeprefix('harm.')}: {values}")
     say(f"{counted(happening.reports, 'report')} of {counted(happening.origins, 'independent origin')}:")
     for mention in happening.mentions:
         _evidence(reports[mention.article].record, mention)
+
+
+def _show_tolls(tolls: "Sequence[TollHistory]") -> None:
+    """Where reports give more than one number, or more than one gives it: who, when, and which counts now."""
+    from tocsin.cli.layout import say, show_table
+
+    told = [t for t in tolls if len(t.values) > 1]
+    rows = [
+        [
+            history.harm,
+            _number(value),
+            " ".join(filter(None, [value.by or "the report itself", "(official)" if value.official else ""])),
+            value.published.isoformat() if value.published else "day unknown",
+            f"article {value.passage.article}{', corrects' if value.corrects else ''}",
+        ]
+        for history in told
+        for value in history.values
+    ]
+    show_table("Tolls over time", ("toll", "number", "who says", "published", "where"), rows)
+    for history in told:
+        say(f"Best now: {_number(history)} {history.harm} ({history.rule})")
+
+
+def _number(value: "TollValue | TollHistory") -> str:
+    from tocsin.briefing.words import digits
+
+    return digits(value.low, value.high, approx=value.approx)
 
 
 def _evidence(record: "Record", mention: Any) -> None:

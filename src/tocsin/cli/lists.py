@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
-from tocsin.cli.options import chosen, desk_option, filter_options, open_desk
+from tocsin.cli.options import Day, chosen, desk_option, filter_options, open_desk
 from tocsin.cli.output import output_options, print_csv, print_json
 from tocsin.cli.words import counted
+from tocsin.records.following import FollowedKind, FollowedState
 from tocsin.records.vocabulary import HarmKind
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from tocsin.store import Desk, Filter
 
 # For people: which fields of the rows a table shows, and how it calls them. `--csv` and `--json` give all fields under
@@ -31,7 +34,16 @@ _HEADINGS = {
         "level": "level",
         "trend": "trend",
     },
-    "pledges": {"published": "published", "by_name": "by", "to_names": "to", "due": "due", "content": "promises"},
+    "pledges": {
+        "published": "published",
+        "kind": "kind",
+        "by_name": "by",
+        "to_names": "to",
+        "due": "due",
+        "content": "says",
+        "state": "state",
+        "why": "why",
+    },
     "articles": {
         "seq": "article",
         "published": "published",
@@ -45,9 +57,11 @@ _HEADINGS = {
 
 
 def _rows(kind: str, address: str, output: str, options: dict[str, Any], *, every: bool = True) -> None:
+    from tocsin.desk import list_fields
+
     wanted = chosen(kind, options)
     with open_desk(address) as desk:
-        rows, fields = desk.rows(kind, wanted), desk.fields(kind)
+        rows, fields = _asked(kind, desk, wanted), list_fields(desk, kind)
         last = _less_likely(desk, wanted) if kind == "incidents" and output == "table" else frozenset()
     if output == "json":
         print_json(rows)
@@ -57,6 +71,12 @@ def _rows(kind: str, address: str, output: str, options: dict[str, Any], *, ever
         _show_likely_first(rows, last, every=every)
     else:
         show_rows(kind, rows)
+
+
+def _asked(kind: str, desk: "Desk", wanted: "Filter") -> "list[dict[str, Any]]":
+    from tocsin.desk import incident_rows
+
+    return incident_rows(desk, wanted) if kind == "incidents" else desk.rows(kind, wanted)
 
 
 def _less_likely(desk: "Desk", wanted: "Filter") -> frozenset[int]:
@@ -80,8 +100,10 @@ def _show_likely_first(rows: Sequence[dict[str, Any]], last: frozenset[int], *, 
         say(f"{len(rest)} {more} {what} and not shown: add --all")
 
 
-def show_rows(kind: str, rows: Sequence[dict[str, Any]], *, title: str | None = None) -> None:
-    """Rows of a kind (`incidents`, `statements`, …) as a table, and how many there are."""
+def show_rows(
+    kind: str, rows: Sequence[dict[str, Any]], *, title: str | None = None, called: str | None = None
+) -> None:
+    """Rows of a kind (`incidents`, `statements`, …) as a table, and how many there are; `called` is one of them."""
     from tocsin.cli.layout import say, show_table
 
     if not rows:
@@ -93,7 +115,7 @@ def show_rows(kind: str, rows: Sequence[dict[str, Any]], *, title: str | None = 
     show_table(
         title or kind.capitalize(), tuple(headings.values()), [[_cell(row[name]) for name in headings] for row in shown]
     )
-    say(counted(len(rows), kind.removesuffix("s")), style="dim")
+    say(counted(len(rows), called or kind.removesuffix("s")), style="dim")
 
 
 def _cell(value: Any) -> str:
@@ -112,6 +134,7 @@ def _incident(row: dict[str, Any]) -> dict[str, Any]:
         if row[f"{kind}_low"] is not None or row[f"{kind}_high"] is not None
     ]
     notes = [note for note in ("disputed", "denied", "verified") if row[note]]
+    notes += [row["standing"]] if row["standing"] not in ("reported", *notes) else []
     origins = [counted(row["origins"], "origin")] if row["reports"] > 1 else []
     claimed = f"claimed by {row['claimed_by']}" if row["claimed_by"] else ""
     return {
@@ -196,15 +219,50 @@ def warnings(address: str, output: str, **options: Any) -> None:
 @click.command()
 @desk_option
 @filter_options("pledges")
+@click.option(
+    "--kind",
+    type=click.Choice([*get_args(FollowedKind), "all"]),
+    default="pledge",
+    show_default=True,
+    help="Pledges, threats, demands or warnings; all of them.",
+)
+@click.option("--state", type=click.Choice(get_args(FollowedState)), help="Only those of which this became.")
+@click.option(
+    "--today",
+    type=Day(),
+    metavar="YYYY-MM-DD",
+    help="The day from which overdue counts, as if later reports had not come. Without it that of the newest report.",
+)
 @output_options
-def pledges(address: str, output: str, **options: Any) -> None:
-    """List promises: by whom, to whom, in which words.
+def pledges(
+    address: str, output: str, kind: str, state: "FollowedState | None", today: "dt.date | None", **options: Any
+) -> None:
+    """List promises, threats, demands and warnings: by whom, to whom, in which words, and what became of each.
+
+    One told in ten reports is one. kept: done, carried out, met, come true; broken: its contrary happened, or a report
+    says that it was not kept; overdue: its day passed and no report tells what became of it; overtaken: idle by what
+    came after; open: not due yet, or in doubt. The last column says why, and --json has the evidence.
 
     \b
     Example:
-      tocsin pledges --actor Uzbekistan --csv
+      tocsin pledges --kind all --state overdue
     """
-    _rows("pledges", address, output, options)
+    from tocsin.desk import followed
+    from tocsin.records import FOLLOWED_COLUMNS, followed_row
+
+    wanted = chosen("pledges", options)
+    with open_desk(address) as desk:
+        found = followed(
+            desk, wanted, kind=None if kind == "all" else cast(FollowedKind, kind), state=state, today=today
+        )
+    rows = [followed_row(one) for one in found]
+    if output == "json":
+        print_json(rows)
+    elif output == "csv":
+        print_csv(tuple(FOLLOWED_COLUMNS), rows)
+    else:
+        title = "Promises, threats, demands, warnings" if kind == "all" else f"{kind.capitalize()}s"
+        show_rows("pledges", rows, title=title, called="entry" if kind == "all" else kind)
 
 
 @click.command()

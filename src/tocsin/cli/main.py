@@ -44,7 +44,10 @@ COMMANDS = {
         "List what analysts judged: by whom, about what, and whether it fits what is read now.",
     ),
     "places": ("tocsin.cli.places:command", "Look up where a name is: towns, regions, crossings, camps, rivers, seas."),
-    "pledges": ("tocsin.cli.lists:pledges", "List promises: by whom, to whom, in which words."),
+    "pledges": (
+        "tocsin.cli.lists:pledges",
+        "List promises, threats, demands and warnings: by whom, to whom, in which words, and what became of each.",
+    ),
     "read": ("tocsin.cli.read:command", "Read articles and print what they report."),
     "reread": ("tocsin.cli.reread:command", "Read the desk's articles again that an earlier version read."),
     "schema": (

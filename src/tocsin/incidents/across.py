@@ -12,8 +12,9 @@ from tocsin.incidents.clustering import clusters
 from tocsin.incidents.disputes import disputes
 from tocsin.incidents.links import NO_LINKS, Links
 from tocsin.incidents.reprints import origins_of, wording
+from tocsin.incidents.tolls import best, histories_of
 from tocsin.incidents.units import Unit, units_of
-from tocsin.records import Happening, Harm, Incident, Mention, Report
+from tocsin.records import Happening, Harm, Incident, Mention, Record, Report
 
 _STRENGTH = ("ongoing", "actual", "historical", "future", "possible", "hypothetical")
 _TOLLS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
@@ -29,11 +30,12 @@ def happenings(reports: Iterable[Report], links: Links = NO_LINKS) -> list[Happe
     listed = sorted(reports, key=lambda r: r.seq)
     origins = origins_of({report.seq: wording(report.record) for report in listed})
     groups = clusters((unit for report in listed for unit in units_of(report)), origins, links)
-    first = sorted(groups, key=lambda group: min((u.seq, int(u.incident.id[1:])) for u in group))
-    return [pooled(n, group, origins) for n, group in enumerate(first, 1)]
+    first = sorted(groups, key=lambda group: min(u.arrival for u in group))
+    records = {report.seq: report.record for report in listed}
+    return [pooled(n, group, records, origins) for n, group in enumerate(first, 1)]
 
 
-def pooled(number: int, group: Sequence[Unit], origins: Mapping[int, int]) -> Happening:
+def pooled(number: int, group: Sequence[Unit], records: Mapping[int, Record], origins: Mapping[int, int]) -> Happening:
     """The happening that a group of incidents is, under a number.
 
     The fullest report is the main one; the latest report has the last word on tolls.
@@ -46,6 +48,7 @@ def pooled(number: int, group: Sequence[Unit], origins: Mapping[int, int]) -> Ha
     # of what has no day nothing shows that it has the last word
     latest = sorted(units, key=lambda u: (u.published or dt.date.min, *u.place_in_order))
     harm = _harm([u.incident.harm for u in latest if u.incident.harm], main.incident.harm)
+    harm = best(harm, histories_of(units, records, origins))
     together = replace(
         main.incident,
         id=f"i{number}",
@@ -56,7 +59,7 @@ def pooled(number: int, group: Sequence[Unit], origins: Mapping[int, int]) -> Ha
         # spans of `why` are the main report's: it cannot say why another one's toll is as it is
         why={f: b for f, b in main.incident.why.items() if not f.startswith("harm") or harm == main.incident.harm},
     )
-    arrived = sorted(units, key=lambda u: (u.seq, int(u.incident.id[1:])))
+    arrived = sorted(units, key=lambda u: u.arrival)
     mentions = tuple(Mention(u.seq, u.incident.id, origins[u.seq]) for u in arrived)
     return Happening(number, together, main.seq, mentions, disputes(units, origins))
 

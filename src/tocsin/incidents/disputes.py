@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from tocsin.incidents.merge import shown
 from tocsin.incidents.units import Unit
-from tocsin.records import Count, Dispute, DisputedValue
+from tocsin.records import Count, Dispute, DisputedValue, TollValue
 
 _TOLLS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
 # Share by which numbers that are told as approximate may differ and still be the same. From judgement.
@@ -40,7 +40,7 @@ def _tolls(units: Sequence[Unit], origins: Mapping[int, int], kind: str) -> Disp
 
     def differ(a: Unit, b: Unit) -> bool:
         one, two = count(a), count(b)
-        if one is None or two is None or _agree(one, two) or not _same_people(a, b):
+        if one is None or two is None or agree(one, two) or not _same_people(a, b):
             return False
         return not any(_revises(u, c, a, one) and _revises(u, c, b, two) for u, c in counted) and not (
             _revises(a, one, b, two) or _revises(b, two, a, one)
@@ -69,11 +69,11 @@ def _dispute(
     return Dispute(field, tuple(DisputedValue(v, tuple(dict.fromkeys(by))) for v, by in values.items()))
 
 
-def _order(unit: Unit) -> tuple[dt.date, str, int]:
+def _order(unit: Unit) -> tuple[dt.date, str, int, str]:
     return unit.published or dt.date.min, *unit.place_in_order[1:]
 
 
-def _agree(a: Count, b: Count) -> bool:
+def agree(a: Count | TollValue, b: Count | TollValue) -> bool:
     """Can both numbers be true: do their bounds meet, with some slack where one is told as approximate?"""
     slack = _ABOUT if a.approx or b.approx else 0.0
     (low_a, high_a), (low_b, high_b) = ((c.low or 0, c.high) for c in (a, b))

@@ -56,9 +56,14 @@ class Unit:
     anniversaries: tuple[dt.date, ...]
 
     @property
-    def place_in_order(self) -> tuple[dt.date, str, int]:
+    def place_in_order(self) -> tuple[dt.date, str, int, str]:
         """Its place in an order that does not depend on when its article came: by day, article and incident."""
-        return self.published or dt.date.max, self.article, int(self.incident.id[1:])
+        return self.published or dt.date.max, self.article, len(self.incident.id), self.incident.id
+
+    @property
+    def arrival(self) -> tuple[int, int, str]:
+        """Its place in the order of arrival; "i2" comes before "i10"."""
+        return self.seq, len(self.incident.id), self.incident.id
 
     @property
     def node(self) -> Node:
@@ -92,7 +97,7 @@ def _unit(report: Report, incident: Incident, names: Mapping[int, str]) -> Unit:
         bool(place and place.kind == "country"),
         frozenset(who for a in incident.actors if (who := identity(a.id, a.name))),
         frozenset(side for a in incident.actors if (side := _side(a))),
-        frozenset(side for a in everybody if (side := _side(a))),
+        harmed_sides(incident),
         frozenset(name for at, name in names.items() if incident.evidence[0] <= at < incident.evidence[1]),
         frozenset(names.values()),
         _sites(record, incident),
@@ -102,6 +107,12 @@ def _unit(report: Report, incident: Incident, names: Mapping[int, str]) -> Unit:
         last_words(everybody) - last_words(incident.actors),
         _anniversaries(record) if record.published.date is None else (),
     )
+
+
+def harmed_sides(incident: Incident) -> frozenset[str]:
+    """Those to whom it is done, by country or name."""
+    everybody: Sequence[Ref | Victim] = (*incident.recipients, *incident.victims)
+    return frozenset(side for a in everybody if (side := _side(a)))
 
 
 def identity(actor_id: str, name: str) -> str | None:

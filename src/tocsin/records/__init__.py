@@ -44,6 +44,15 @@ from tocsin.records.desk import Happening, Mention, Report
 from tocsin.records.errors import ArgumentError, RecordError, TocsinError
 from tocsin.records.findings import Findings
 from tocsin.records.flat import EVENT_COLUMNS, event_rows
+from tocsin.records.following import (
+    FOLLOWED_COLUMNS,
+    Followed,
+    Passage,
+    Standing,
+    TollHistory,
+    TollValue,
+    followed_row,
+)
 from tocsin.records.judgement import Fit, JudgedActor, JudgedValue, Judgement, MentionKey
 from tocsin.records.problems import PROBLEM_CODES, ProblemCode
 from tocsin.records.reading import (
@@ -62,6 +71,7 @@ from tocsin.records.schema import json_schema
 
 __all__ = [
     "EVENT_COLUMNS",
+    "FOLLOWED_COLUMNS",
     "PROBLEM_CODES",
     "SCHEMA",
     "Actor",
@@ -80,6 +90,7 @@ __all__ = [
     "Event",
     "Findings",
     "Fit",
+    "Followed",
     "Frame",
     "FrameRole",
     "Happening",
@@ -92,6 +103,7 @@ __all__ = [
     "Mention",
     "MentionKey",
     "Number",
+    "Passage",
     "Place",
     "Pledge",
     "Post",
@@ -107,17 +119,21 @@ __all__ = [
     "RiskWarning",
     "Sentence",
     "Source",
+    "Standing",
     "Statement",
     "Thing",
     "Time",
     "TimeMark",
     "TocsinError",
+    "TollHistory",
+    "TollValue",
     "Victim",
     "When",
     "Where",
     "Why",
     "Word",
     "event_rows",
+    "followed_row",
     "from_dict",
     "from_line",
     "json_schema",

@@ -7,7 +7,7 @@ This room never decides anything: which mentions are one happening is told to it
 
 from tocsin.store.desk import Desk, upgrade_desk
 from tocsin.store.errors import FilterError, StoreBusy, StoreError, StoreFailed, StoreMissing, StoreOutdated
-from tocsin.store.read import Filter, Row
+from tocsin.store.read import Filter, Row, refuse
 from tocsin.store.rereading import Renewed
 from tocsin.store.write import Outcome
 
@@ -23,5 +23,6 @@ __all__ = [
     "StoreFailed",
     "StoreMissing",
     "StoreOutdated",
+    "refuse",
     "upgrade_desk",
 ]

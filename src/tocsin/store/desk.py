@@ -65,9 +65,9 @@ class Desk:
         pairs = (("changed", "incidents_of"), ("judged", "incidents_judged"))
         return any(marks.get(last, "0") != marks.get(taken_in, "0") for last, taken_in in pairs)
 
-    def reports(self) -> Iterator[Report]:
-        """The records of all current articles, in the order of their arrival."""
-        return read.reports(self.engine)
+    def reports(self, only: Collection[int] | None = None) -> Iterator[Report]:
+        """The records of all current articles, or of those with these numbers, in the order of their arrival."""
+        return read.reports(self.engine, only)
 
     def some_reports(self, seqs: Collection[int] = (), keys: Collection[str] = ()) -> list[Report]:
         """The records of the current articles with one of these numbers or keys, in the order of their arrival."""

@@ -83,13 +83,16 @@ def marks(engine: Engine) -> dict[str, str]:
         return {row.name: row.value for row in connection.execute(select(t.marks))}
 
 
-def reports(engine: Engine) -> Iterator[Report]:
-    """The records of all current articles, in the order of their arrival."""
+def reports(engine: Engine, only: Collection[int] | None = None) -> Iterator[Report]:
+    """The records of all current articles, or of those of them with these numbers, in the order of their arrival."""
     a = t.articles
     with reading(engine) as connection:
         query = select(a.c.seq, a.c.key, a.c.record).where(a.c.current).order_by(a.c.seq)
-        for row in connection.execute(query.execution_options(yield_per=100)):
-            yield Report(row.seq, from_line(row.record), row.key)
+        wanted = [None] if only is None else [sorted(only)[n : n + _AT_ONCE] for n in range(0, len(only), _AT_ONCE)]
+        for seqs in wanted:
+            part = query if seqs is None else query.where(a.c.seq.in_(seqs))
+            for row in connection.execute(part.execution_options(yield_per=100)):
+                yield Report(row.seq, from_line(row.record), row.key)
 
 
 def some_reports(engine: Engine, seqs: Collection[int], keys: Collection[str]) -> list[Report]:
