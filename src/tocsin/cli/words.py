@@ -5,12 +5,13 @@ from collections.abc import Sequence
 
 
 def counted(n: int, noun: str) -> str:
-    """A number with its noun, whose plural ends in s.
+    """A number with its noun, whose plural ends in s, or ies for y.
 
-    >>> counted(1, "independent origin"), counted(1200, "report"), counted(0, "incident")
-    ('1 independent origin', '1,200 reports', '0 incidents')
+    >>> counted(1, "independent origin"), counted(1200, "report"), counted(22, "entry")
+    ('1 independent origin', '1,200 reports', '22 entries')
     """
-    return f"{n:,} {noun if n == 1 else noun + 's'}"
+    plural = f"{noun[:-1]}ies" if noun.endswith("ry") else f"{noun}s"
+    return f"{n:,} {noun if n == 1 else plural}"
 
 
 def as_written(given: str, words: Sequence[str]) -> str | None:
