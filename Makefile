@@ -69,6 +69,8 @@ accuracy: .venv/.development
 	$(TOCSIN) evaluate timex --data $(DATA)/timex/timebank.jsonl --data $(DATA)/timex/aquaint.jsonl --gate
 	$(TOCSIN) evaluate timex --data $(DATA)/timex/meantime.jsonl --gate
 	$(TOCSIN) evaluate timex --data evaluation/gold/narratives.jsonl --gate
+	$(TOCSIN) evaluate stories --data $(DATA)/stories/ecbplus-dev.jsonl.gz --gate
+	$(TOCSIN) evaluate coref --data $(DATA)/stories/ecbplus-dev.jsonl.gz --gate
 	$(TOCSIN) evaluate polnear --data $(DATA)/polnear/dev.jsonl --gate
 	$(TOCSIN) evaluate ner --data $(DATA)/ner/worldwide-dev.jsonl.gz --gate
 	$(TOCSIN) evaluate ner --data $(DATA)/ner/uner-ewt-dev.jsonl.gz --gate

@@ -77,6 +77,15 @@ def test_no_set_gives_gold_to_the_answering_side(name: str) -> None:
         "templates": [
             {"incident_type": "GOLD", "PerpInd": [], "PerpOrg": [], "Target": [], "Victim": [], "Weapon": []}
         ],
+        "articles": [
+            {
+                "doc_id": "x",
+                "text": "Talks began.",
+                "story": "GOLD",
+                "validated_sentences": [0],
+                "mentions": [{"type": "ACTION_OCCURRENCE", "sent": 0, "spans": [[6, 11]], "coref": "GOLD"}],
+            }
+        ],
         "statements": [],
         "blocks": [[0, 12]],
         "sentences": [[{"at": [0, 5], "upos": "GOLD", "lemma": "GOLD", "head": 0, "relation": "GOLD"}]],

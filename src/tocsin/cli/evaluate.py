@@ -54,12 +54,14 @@ def command(
     SET is one of:
       actors       who is meant by a mention, at the article's date
       article      main text, title, author and date of web pages
+      coref        given mentions of events grouped over articles
       frames       deeds and statements with their roles, as the reader tells them
       muc4         incidents as templates of MUC-4, as GTT fills and scores them
       ner          names of people, organisations and places
       numbers      how many were hurt by which deed, in short reports
       polnear      who says what: source, cue and content
       sample       incidents, tolls, disputes and more over the bundled reports, on their answer key
+      stories      articles grouped by the event that they tell
       timex        time expressions of the record and what they mean (TimeML)
       timex-spans  extents and types of time expressions, on the reading alone (TimeML)
       ud           words, sentences, tags, lemmas and trees of a treebank (CoNLL-U)

@@ -3,6 +3,7 @@
 from tocsin.evaluation.actors import ActorsSuite
 from tocsin.evaluation.article import ArticleSuite
 from tocsin.evaluation.attribution import PolnearSuite
+from tocsin.evaluation.coref import CorefSuite
 from tocsin.evaluation.deeds import DeedsSuite
 from tocsin.evaluation.frames import FramesSuite
 from tocsin.evaluation.geo import GeoSuite
@@ -11,6 +12,7 @@ from tocsin.evaluation.ner import NerSuite
 from tocsin.evaluation.numbers import NumbersSuite
 from tocsin.evaluation.places import PlacesSuite
 from tocsin.evaluation.sample import SampleSuite
+from tocsin.evaluation.stories import StoriesSuite
 from tocsin.evaluation.suites import Suite
 from tocsin.evaluation.timeml import TimexSpansSuite
 from tocsin.evaluation.timex import TimexSuite
@@ -19,6 +21,7 @@ from tocsin.evaluation.ud import UdSuite
 _ALL: tuple[Suite, ...] = (
     ActorsSuite(),
     ArticleSuite(),
+    CorefSuite(),
     DeedsSuite(),
     FramesSuite(),
     GeoSuite(),
@@ -28,6 +31,7 @@ _ALL: tuple[Suite, ...] = (
     PlacesSuite(),
     PolnearSuite(),
     SampleSuite(),
+    StoriesSuite(),
     TimexSpansSuite(),
     TimexSuite(),
     UdSuite(),
