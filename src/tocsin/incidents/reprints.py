@@ -7,7 +7,7 @@ texts have in common can be told from the samples alone (Broder, "On the resembl
 
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from tocsin.records import Record
@@ -18,9 +18,10 @@ REPRINT_SHARE = 0.3
 _RUN = 5
 _SAMPLED = 4  # one run in so many is kept
 _WHOLE = 64  # runs up to which a text keeps all: of the 14 of a short one too few would be left
-# Articles that may hold a run for it to lead from one to another: what more hold is a phrase of the trade or the footer
-# of an outlet; reprints share many rarer ones. From judgement.
-MOST_HOLDERS = 200
+# Articles that a run leads to: what many hold is either a wire, of which each leads to the same first ones, or a phrase
+# of the trade; and of those so found they are compared that share some runs. From judgement; on 20,000 made reports the
+# groups are those of comparing all that share any run.
+_FIRST_HOLDERS, _TELLING = 8, 3
 _WORD = re.compile(r"\w+")
 
 
@@ -48,14 +49,18 @@ def _sampled(runs: frozenset[int]) -> frozenset[int]:
 def origins_of(wordings: Mapping[int, frozenset[int]]) -> dict[int, int]:
     """For each article the lowest number of those that it shares its wording with, by way of others too."""
     holders: dict[int, list[int]] = defaultdict(list)
-    for seq in sorted(wordings):
+    # by what they hold and not by when they came: whose are the first few is the same in whatever order
+    for seq in sorted(wordings, key=lambda seq: (len(wordings[seq]), min(wordings[seq], default=0))):
         for run in wordings[seq]:
-            holders[run].append(seq)
+            if len(holders[run]) < _FIRST_HOLDERS:
+                holders[run].append(seq)
     groups = Groups(wordings)
     for seq, runs in wordings.items():
-        telling = (holders[run] for run in runs if len(holders[run]) <= MOST_HOLDERS)
-        for other in {other for those in telling for other in those if other < seq}:
-            if groups.find(other) != groups.find(seq) and is_reprint(runs, wordings[other]):
+        shared = Counter(other for run in runs for other in holders[run] if other != seq)
+        for other, times in shared.items():
+            if times < min(_TELLING, len(runs)) or groups.find(other) == groups.find(seq):
+                continue
+            if is_reprint(runs, wordings[other]):
                 groups.join(other, seq)
     return {seq: groups.find(seq) for seq in wordings}
 

@@ -26,7 +26,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Buckets of hashed stems. A desk of 100,000 articles has some 300,000 stems, so that one in four shares its bucket with
 # another one; that two stems of one pair of articles do is rare.
 BUCKETS = 1 << 20
-# As how many documents the table counts, beside those at hand: a desk of some hundreds outweighs it. See `stories.py`.
+# As how many documents the table counts, beside those at hand. Average link by words alone, by folds of ECB+ train
+# (sets of 115 articles): B-cubed F1 0.883 with 100, 0.876 with 1,000, 0.866 with none (2026-11-29).
 _TABLE = 100.0
 _SUFFIXES = tuple(
     (suffix, kept)
