@@ -23,8 +23,8 @@ _MONTH_AND_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 class Unit:
     """One article's incident; it holds all that comparing needs, so that a desk may keep it without the article.
 
-    `seq` is the article's number on the desk, `article` the id of its record, `published` its day, `evidence` the words
-    of the incident's main sentence.
+    `seq` is the article's number on the desk, `article` tells its text and its record, `published` its day, `evidence`
+    the words of the incident's main sentence.
     `names` are proper names of the sentence that reports it, those of countries, of speakers and of known actors apart;
     `mentioned` all of the article; `sites` are those in the phrases for where it happened and whom or what it hit.
     `things` are what these phrases call what it hit ("frontier post"), `people` those who do it ("border chiefs");
@@ -87,7 +87,7 @@ def _unit(report: Report, incident: Incident, names: Mapping[int, str]) -> Unit:
     everybody: Sequence[Ref | Victim] = (*incident.recipients, *incident.victims)
     return Unit(
         report.seq,
-        record.id,
+        f"{record.text_sha256} {record.id}",  # by its text first: an address may be a folder's of the day
         record.published.date,
         record.text[slice(*incident.evidence)],
         incident,
