@@ -60,6 +60,11 @@ def test_a_clock_time_and_its_day_are_one_and_the_ends_of_a_range_two() -> None:
     assert told("It ran from June 1942 to the end of 1943.") == ["June 1942", "the end of 1943"]
 
 
+def test_the_full_stop_of_a_sentence_is_no_part_of_a_day() -> None:
+    assert told("It was shut between 3 and 5 May.") == ["3", "5 May"]
+    assert told("It was shut on 5 Sept.") == ["5 Sept."]
+
+
 def test_a_word_that_only_bounds_a_time_names_none() -> None:
     assert not names_a_time("early")
     assert not names_a_time("the third")

@@ -15,6 +15,7 @@ from tocsin.records.vocabulary import Span
 _SHORT = re.compile(r"\s\(\s?([A-Z][A-Za-z&.-]{1,9})\s?\)")
 _WORDS = re.compile(r"[^\s()\[\];:]+")
 _BREAK = re.compile(r"[.!?]\s|[()\[\];:\n]")
+_REACH = 240  # characters before the bracket that are looked at: longer than the name of any body
 _MORE = 5  # words that the long form may have beyond the letters of the short one, as in the paper
 _LINKS = frozenset("of the and for in on to a an de du des la le el los las s".split())
 _ALIKE = 0.5  # share of a name's words by which a long form is that name in other words; from judgement
@@ -28,7 +29,8 @@ def introduced(text: str) -> Mapping[str, Span]:
         if sum(c.isupper() for c in short) < 2 or short in found:
             continue
         letters = [c.lower() for c in short if c.isalnum()]
-        begin = max((m.end() for m in _BREAK.finditer(text, 0, match.start())), default=0)
+        near = max(0, match.start() - _REACH)
+        begin = max((m.end() for m in _BREAK.finditer(text, near, match.start())), default=near)
         words = list(_WORDS.finditer(text, begin, match.start()))[-min(len(letters) + _MORE, 2 * len(letters)) :]
         start = _long_form(text, letters, words[0].start(), match.start()) if words else None
         if start is None:

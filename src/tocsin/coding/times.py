@@ -40,6 +40,7 @@ _MONEY = re.compile(
 )
 _OPENING = 16  # characters before an expression that still opens its sentence ("By the end of 1998, ..."); judgement
 _NEAR = 2  # paragraphs back in which a report's "next day" finds its day; from judgement
+_LOOKED_BACK = 200  # moments told before that are looked at: a paragraph of more than so many dates is a table
 _LONG_AGO = 183  # days before the article from which a year that a sentence opens with makes a paragraph narrative
 _FIRM = frozenset(
     "past perfect since day-of-the-noun future-tense is-to going-to infinitive-of-the-noun under-due awaited".split()
@@ -128,11 +129,12 @@ class _Reader:
 
     def _setting(self, mark: TimeMark, lower: str, asked: Direction | None) -> Setting:
         sentence, block = self._where(mark.start)
-        here = [t for t in self._told if t.block == block]
-        near = here or [t for t in self._told if block - t.block <= _NEAR]
-        reach = self._told if self._published is None else near
+        last = self._told[-_LOOKED_BACK:]
+        here = [t for t in last if t.block == block]
+        near = here or [t for t in last if block - t.block <= _NEAR]
+        reach = last if self._published is None else near
         focus = reach[-1].moment if reach else None
-        days = [t.moment for t in (self._told[-_NEAR * 4 :] if self._published is None else near) if t.moment.date]
+        days = [t.moment for t in (last[-_NEAR * 4 :] if self._published is None else near) if t.moment.date]
         narrative = self._published is not None and self._is_narrative(here)
         if self._published is not None and _WEEKDAY.match(lower) and not narrative:
             # "On September 5 ... on Monday": a weekday beside an older calendar day belongs to that day's week
@@ -164,20 +166,20 @@ class _Reader:
         """The quarter told last, where the sentence compares figures of quarters."""
         if "quarter" not in lower and "period" not in lower and "year" not in lower:
             return None
-        quarters = [
-            t.moment
-            for t in self._told
-            if t.moment.grain == "quarter"
-            and t.base
-            and not (self._published and t.moment.first and t.moment.first > self._published)
-        ]
-        if not quarters:
+        told = next((t for t in reversed(self._told[-_LOOKED_BACK:]) if self._is_reported_quarter(t)), None)
+        if told is None:
             return None
         sentence = self._syntax.sentence_at(mark.start)
         is_business = "year" not in lower or (
             sentence is not None and _MONEY.search(self._text[sentence.start : sentence.end]) is not None
         )
-        return quarters[-1] if is_business else None
+        return told.moment if is_business else None
+
+    def _is_reported_quarter(self, told: _Told) -> bool:
+        """Is it a quarter that has begun, told for itself and not counted from another?"""
+        begins = told.moment.first
+        is_to_come = self._published is not None and begins is not None and begins > self._published
+        return told.moment.grain == "quarter" and told.base and not is_to_come
 
     def _beyond(self, number: int, lower: str, setting: Setting) -> Moment | None:
         """The other end of a range that tells what this one lacks ("12 to 15 May", "between June and August 1942")."""

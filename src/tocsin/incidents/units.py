@@ -1,17 +1,14 @@
 """An article's incident with what comparing it with others needs, drawn from its record once."""
 
 import datetime as dt
-import json
 import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
 from tocsin.incidents.keys import Node
 from tocsin.incidents.spots import spot_of
 from tocsin.records import Incident, Place, Record, Ref, Report, Thing, Victim
-from tocsin.records.codec import from_dict, to_dict
 
 _LOCAL = re.compile(r"a\d+")
 _LEAP = 2024
@@ -21,7 +18,7 @@ _MONTH_AND_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One article's incident; it holds all that comparing needs, so that a desk may keep it without the article.
+    """One article's incident; it holds all that comparing needs, without the article.
 
     `seq` is the article's number on the desk, `article` tells its text and its record, `published` its day, `evidence`
     the words of the incident's main sentence.
@@ -218,32 +215,3 @@ def shifted(day: dt.date, days: int) -> list[dt.date]:
         return [day + dt.timedelta(days)]
     except OverflowError:
         return []
-
-
-def packed(unit: Unit) -> str:
-    """The unit as one line of JSON, for a desk to keep."""
-    return json.dumps(
-        {f.name: _plain(getattr(unit, f.name)) for f in fields(unit)}, ensure_ascii=False, separators=(",", ":")
-    )
-
-
-def unpacked(line: str) -> Unit:
-    """The unit that `packed` was given. Raises `RecordError` for a line that is none."""
-    data = json.loads(line)
-    made: dict[str, Any] = {}
-    for name, value in data.items():
-        if name == "incident":
-            made[name] = from_dict(Incident, value)
-        elif name == "where":
-            made[name] = None if value is None else from_dict(Place, value)
-        elif name == "published":
-            made[name] = None if value is None else dt.date.fromisoformat(value)
-        elif name == "anniversaries":
-            made[name] = tuple(map(dt.date.fromisoformat, value))
-        else:
-            made[name] = frozenset(value) if isinstance(value, list) else value
-    return Unit(**made)
-
-
-def _plain(value: Any) -> Any:
-    return sorted(value) if isinstance(value, frozenset) else to_dict(value)

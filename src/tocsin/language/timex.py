@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from tocsin.knowledge.days import find_days
+from tocsin.knowledge.days import CalendarDay, find_days
 from tocsin.knowledge.words import calendar_words
 from tocsin.language.timex_patterns import DECADE, DIGITS, HYPHEN, YEAR, patterns
 from tocsin.records import TimeMark
@@ -30,7 +30,7 @@ def time_marks(text: str, start: int, end: int) -> list[TimeMark]:
     places = _places(piece)
     if not places:
         return []
-    found = [(day.start, _with_old_year(piece, day.end, day.year), "DATE") for day in find_days(piece)]
+    found = [(day.start, _end_of(piece, day), "DATE") for day in find_days(piece)]
     for pattern in patterns():
         for lo, hi in _windows(places, pattern.needs):
             for match in pattern.expression.finditer(piece, lo, hi):
@@ -106,10 +106,15 @@ def _is_rate(piece: str, begin: int, stop: int) -> bool:
     return not _LASTING.search(piece[:begin]) and not _BEHIND.match(piece, stop) and begin > 0
 
 
-def _with_old_year(piece: str, end: int, year: int | None) -> int:
-    """The end of "12 July 1346": years before 1900 are none of those that news is dated by."""
-    behind = _YEAR_BEHIND.match(piece, end) if year is None else None
-    return behind.end() if behind else end
+def _end_of(piece: str, day: CalendarDay) -> int:
+    """Where a calendar day ends: with a year of "12 July 1346" too, and without the full stop behind "5 May."."""
+    if day.year is None and (behind := _YEAR_BEHIND.match(piece, day.end)):
+        return behind.end()  # years before 1900 are none of those that news is dated by
+    is_whole_month = _WHOLE_MONTH.search(piece, day.start, day.end) is not None
+    return day.end - is_whole_month
+
+
+_WHOLE_MONTH = re.compile(r"\b(?:may|june|july|[a-z]{5,})\.$", re.IGNORECASE)
 
 
 def names_a_time(surface: str) -> bool:
