@@ -12,9 +12,9 @@ from tocsin.incidents.clustering import clusters
 from tocsin.incidents.disputes import disputes
 from tocsin.incidents.links import NO_LINKS, Links
 from tocsin.incidents.reprints import origins_of, wording
+from tocsin.incidents.told import Told, told_of
 from tocsin.incidents.tolls import best, histories_of
-from tocsin.incidents.units import Unit, units_of
-from tocsin.records import Happening, Harm, Incident, Mention, Record, Report
+from tocsin.records import Happening, Harm, Incident, Mention, Report
 
 _STRENGTH = ("ongoing", "actual", "historical", "future", "possible", "hypothetical")
 _TOLLS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
@@ -29,39 +29,39 @@ def happenings(reports: Iterable[Report], links: Links = NO_LINKS) -> list[Happe
     """
     listed = sorted(reports, key=lambda r: r.seq)
     origins = origins_of({report.seq: wording(report.record) for report in listed})
-    groups = clusters((unit for report in listed for unit in units_of(report)), origins, links)
+    told = {one.unit.node: one for report in listed for one in told_of(report)}
+    groups = clusters((one.unit for one in told.values()), origins, links)
     first = sorted(groups, key=lambda group: min(u.arrival for u in group))
-    records = {report.seq: report.record for report in listed}
-    return [pooled(n, group, records, origins) for n, group in enumerate(first, 1)]
+    return [pooled(n, [told[u.node] for u in group], origins) for n, group in enumerate(first, 1)]
 
 
-def pooled(number: int, group: Sequence[Unit], records: Mapping[int, Record], origins: Mapping[int, int]) -> Happening:
+def pooled(number: int, group: Sequence[Told], origins: Mapping[int, int]) -> Happening:
     """The happening that a group of incidents is, under a number.
 
     The fullest report is the main one; the latest report has the last word on tolls.
     """
-    units = sorted(group, key=lambda u: u.place_in_order)
+    reports = sorted(group, key=lambda r: r.unit.place_in_order)
     # whoever says that it was an attack knows more than who does not know the cause
-    known = [u for u in units if u.incident.type != "HAZARD"] or units
-    main = min(known, key=lambda u: (-_fullness(u.incident), u.place_in_order))
-    status = min((u.incident.status for u in units), key=_STRENGTH.index)
+    known = [r for r in reports if r.incident.type != "HAZARD"] or reports
+    main = min(known, key=lambda r: (-_fullness(r.incident), r.unit.place_in_order))
+    own = main.incident
     # of what has no day nothing shows that it has the last word
-    latest = sorted(units, key=lambda u: (u.published or dt.date.min, *u.place_in_order))
-    harm = _harm([u.incident.harm for u in latest if u.incident.harm], main.incident.harm)
-    harm = best(harm, histories_of(units, records, origins))
+    latest = sorted(reports, key=lambda r: (r.unit.published or dt.date.min, *r.unit.place_in_order))
+    harm = _harm([r.incident.harm for r in latest if r.incident.harm], own.harm)
+    harm = best(harm, histories_of([(r.unit.seq, r.unit.harmed, r.values) for r in reports], origins))
     together = replace(
-        main.incident,
+        own,
         id=f"i{number}",
-        status=status,
-        mode=tuple(dict.fromkeys(m for u in units for m in u.incident.mode)),
+        status=min((r.incident.status for r in reports), key=_STRENGTH.index),
+        mode=tuple(dict.fromkeys(m for r in reports for m in r.incident.mode)),
         harm=harm,
-        confidence=max(u.incident.confidence for u in units),
+        confidence=max(r.incident.confidence for r in reports),
         # spans of `why` are the main report's: it cannot say why another one's toll is as it is
-        why={f: b for f, b in main.incident.why.items() if not f.startswith("harm") or harm == main.incident.harm},
+        why={f: b for f, b in own.why.items() if not f.startswith("harm") or harm == own.harm},
     )
-    arrived = sorted(units, key=lambda u: u.arrival)
-    mentions = tuple(Mention(u.seq, u.incident.id, origins[u.seq]) for u in arrived)
-    return Happening(number, together, main.seq, mentions, disputes(units, origins))
+    arrived = sorted((r.unit for r in reports), key=lambda u: u.arrival)
+    mentions = tuple(Mention(u.seq, u.name, origins[u.seq]) for u in arrived)
+    return Happening(number, together, main.unit.seq, mentions, disputes(reports, origins))
 
 
 def _harm(tolls: Sequence[Harm], main: Harm | None) -> Harm | None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from tocsin.incidents.spots import may_be_one
 from tocsin.incidents.units import Unit, and_after, of_any_year
 from tocsin.knowledge import numeral
-from tocsin.records import Count, Harm, Incident, When
+from tocsin.records import When
 
 _HAPPENED = frozenset({"actual", "ongoing", "historical"})
 # Days within which a toll told without a day is taken for that of a dated report. From judgement: news of a deed is
@@ -38,27 +38,27 @@ _CAUSE_OPEN = frozenset({"unexplained", "fire"})
 # Reasons by how much they say. From `DEED` on they outweigh two places that are not the same: of two reports that
 # count the same dead of one day and name one spot, one has its place from another part of the sentence.
 NAMED, PLACED, DEED, REPRINT = 1, 2, 3, 4
+_NONE = (None, None)  # a toll that is not told
 
 
 def kind_of(unit: Unit) -> str:
     """The name under which types that reports of one happening may differ on are one."""
-    return _ONE_TYPE.get(unit.incident.type, unit.incident.type)
+    return _ONE_TYPE.get(unit.type, unit.type)
 
 
 def compatible(a: Unit, b: Unit) -> bool:
     """Is there nothing in type, status, sides and day that excludes that both are one happening?"""
-    one, two = a.incident, b.incident
-    if not _types_agree(one, two) or (one.status in _HAPPENED) != (two.status in _HAPPENED):
+    if not _types_agree(a, b) or (a.status in _HAPPENED) != (b.status in _HAPPENED):
         return False
-    if one.mode and two.mode and ("abduct" in one.mode) != ("abduct" in two.mode):
+    if a.mode and b.mode and ("abduct" in a.mode) != ("abduct" in b.mode):
         return False  # other modes vary between reports of one attack; a kidnapping is no shooting
     if (a.doers & b.hit or b.doers & a.hit) and not _of_two_sides(a, b):
         return False  # those who were attacked shoot back: that is another deed
     # reports differ by a day over midnight and time zones
-    return not (one.when and two.when) or max(_days_between(one.when, two.when), _days_between(two.when, one.when)) <= 1
+    return not (a.when and b.when) or max(_days_between(a.when, b.when), _days_between(b.when, a.when)) <= 1
 
 
-def _types_agree(a: Incident, b: Incident) -> bool:
+def _types_agree(a: Unit, b: Unit) -> bool:
     if a.type == b.type:
         return True
     modes = {a.type: a.mode, b.type: b.mode}
@@ -76,9 +76,9 @@ def places_agree(a: Unit, b: Unit) -> bool:
         return True
     if (a.is_country or b.is_country) and (a.sites & (b.sites | b.names) or a.names & b.sites):
         return True
-    if any(u.is_country and u.incident.where and u.incident.where.basis != "text" for u in (a, b)):
+    if any(u.is_country and u.basis not in (None, "text") for u in (a, b)):
         return True
-    told = all(u.incident.where and u.incident.where.basis == "text" for u in (a, b))
+    told = all(u.basis == "text" for u in (a, b))
     if a.where is not None and b.where is not None and may_be_one(a.where, b.where):
         return True
     return a.country == b.country and not told
@@ -100,26 +100,25 @@ def agreement(a: Unit, b: Unit, origins: Mapping[int, int]) -> int:
     """The best reason for both being one happening; 0: none."""
     if a.seq == b.seq:
         return 0  # inside an article that was decided already
-    one, two = a.incident, b.incident
-    when = bool(one.when and two.when)
+    when = bool(a.when and b.when)
     where = a.place is not None and a.place == b.place and not a.is_country  # a country is too wide to be a reason
     named = bool(a.names & b.names or a.sites & b.sites)
     who = bool(a.actors & b.actors)
     if origins[a.seq] == origins[b.seq] and a.evidence == b.evidence:
         return REPRINT
     spot = a.sites & (b.sites | b.names) or a.names & b.sites
-    if _same_toll(one, two) and (when or _told_together(a, b)):
-        rare = one.harm is not None and one.harm.killed is not None and (one.harm.killed.low or 0) >= _RARE_TOLL
+    if _same_toll(a, b) and (when or _told_together(a, b)):
+        rare = (a.tolls.get("killed", _NONE)[0] or 0) >= _RARE_TOLL
         return DEED if when and spot and rare else PLACED
-    if one.type != two.type and not (when and (where or a.sites & b.sites)):
+    if a.type != b.type and not (when and (where or a.sites & b.sites)):
         return 0
-    if not _tolls_fit(one.harm, two.harm):
+    if not _tolls_fit(a, b):
         return PLACED if _of_two_sides(a, b) or ((where or named) and _on_the_anniversary(a, b)) else 0
     if when and (where or (who and not _elsewhere(a, b))):
         return PLACED
     if _of_two_sides(a, b) or ((where or named) and _on_the_anniversary(a, b)):
         return PLACED
-    if when and _is_close(one) and _is_close(two) and (named or _same_thing(a, b)):
+    if when and _is_close(a) and _is_close(b) and (named or _same_thing(a, b)):
         return NAMED
     return NAMED if _in_the_news(a, b) else 0
 
@@ -133,7 +132,7 @@ def _same_thing(a: Unit, b: Unit) -> bool:
         return False
     if a.things & b.things:
         return not (a.harmed and b.harmed) or bool(a.harmed & b.harmed)
-    return a.incident.quad != "material conflict" and bool(a.people & b.people)
+    return a.quad != "material conflict" and bool(a.people & b.people)
 
 
 def _in_the_news(a: Unit, b: Unit) -> bool:
@@ -142,23 +141,22 @@ def _in_the_news(a: Unit, b: Unit) -> bool:
     A name that only its sentence has is a reason where it tells a toll too; the kind of thing hit, for a few days.
     """
     for one, two in ((a, b), (b, a)):
-        undated, dated = one.incident, two.incident
-        if undated.when is None and undated.status != "historical" and dated.when is not None:
-            since = (one.published - dated.when.latest).days if one.published else -1
-            same = one.sites & (two.sites | two.names) or (undated.harm and one.names & two.sites)
+        if one.when is None and one.status != "historical" and two.when is not None:
+            since = (one.published - two.when.latest).days if one.published else -1
+            same = one.sites & (two.sites | two.names) or (one.tolls and one.names & two.sites)
             fresh = not one.sites and since <= RECENT and _same_thing(a, b)
             return 0 <= since <= IN_THE_NEWS and (bool(same) or fresh)
     return False
 
 
-def _is_close(incident: Incident) -> bool:
+def _is_close(unit: Unit) -> bool:
     """Is the day told closely enough for a name to be a reason: "in October", not "in 2024"?"""
-    return incident.when is not None and (incident.when.latest - incident.when.earliest).days <= _MONTH
+    return unit.when is not None and (unit.when.latest - unit.when.earliest).days <= _MONTH
 
 
 def _of_two_sides(a: Unit, b: Unit) -> bool:
     """Do the two tell of one day, each that the other's side did it, and does one name what the other is about?"""
-    if not (a.incident.when and b.incident.when) or a.incident.when.latest != b.incident.when.latest:
+    if not (a.when and b.when) or a.when.latest != b.when.latest:
         return False
     crossed = bool(a.sides & b.harmed) and bool(b.sides & a.harmed) and not a.sides & b.sides
     return crossed and bool(a.names & b.mentioned or b.names & a.mentioned)
@@ -167,35 +165,30 @@ def _of_two_sides(a: Unit, b: Unit) -> bool:
 def _on_the_anniversary(a: Unit, b: Unit) -> bool:
     """Of a report of no known year: is a day that it gives the other's, or one of the few after it?"""
     for undated, dated in ((a, b), (b, a)):
-        if undated.published is None and undated.incident.when is None and dated.incident.when is not None:
-            return any(
-                of_any_year(day) in undated.anniversaries for day in and_after(dated.incident.when.latest, RECENT)
-            )
+        if undated.published is None and undated.when is None and dated.when is not None:
+            return any(of_any_year(day) in undated.anniversaries for day in and_after(dated.when.latest, RECENT))
     return False
 
 
-def _same_toll(a: Incident, b: Incident) -> bool:
+def _same_toll(a: Unit, b: Unit) -> bool:
     """Do the two tell of the same number killed or abducted, of the same people as far as both name them?
 
     So many injured or arrested are a reason only where both name the same people.
     """
     whom_a, whom_b = _whom(a), _whom(b)
-    if any(_same_number(a.harm, b.harm, kind) for kind in ("killed", "abducted")):
+    if any(_same_number(a, b, kind) for kind in ("killed", "abducted")):
         return not (whom_a and whom_b) or bool(whom_a & whom_b)
-    return bool(whom_a & whom_b) and any(_same_number(a.harm, b.harm, kind) for kind in ("injured", "arrested"))
+    return bool(whom_a & whom_b) and any(_same_number(a, b, kind) for kind in ("injured", "arrested"))
 
 
-def _same_number(a: Harm | None, b: Harm | None, kind: str) -> bool:
-    one: Count | None = getattr(a, kind, None)
-    two: Count | None = getattr(b, kind, None)
-    same = one is not None and two is not None and (one.low, one.high) == (two.low, two.high)
-    return same and one is not None and (one.low or 0) >= TELLING_TOLL
+def _same_number(a: Unit, b: Unit, kind: str) -> bool:
+    toll = a.tolls.get(kind, _NONE)
+    return (toll[0] or 0) >= TELLING_TOLL and toll == b.tolls.get(kind)
 
 
-def _whom(incident: Incident) -> set[str]:
+def _whom(unit: Unit) -> set[str]:
     """The last words of its victims' phrases ("guard"), less those that say nothing of them ("six", "people")."""
-    last = {victim.text.casefold().split()[-1] for victim in incident.victims}
-    return {word.rstrip("s") for word in last if word not in _ANYBODY and numeral(word) is None}
+    return {word.rstrip("s") for word in unit.whom if word not in _ANYBODY and numeral(word) is None}
 
 
 def _told_together(a: Unit, b: Unit) -> bool:
@@ -203,31 +196,28 @@ def _told_together(a: Unit, b: Unit) -> bool:
     one, two = a.published, b.published
     if one is None or two is None or abs((one - two).days) > RECENT:
         return False
-    return all(
-        u.incident.when is None or abs((day - u.incident.when.latest).days) <= RECENT for u, day in ((a, two), (b, one))
-    )
+    return all(u.when is None or abs((day - u.when.latest).days) <= RECENT for u, day in ((a, two), (b, one)))
 
 
-def _tolls_fit(a: Harm | None, b: Harm | None) -> bool:
+def _tolls_fit(a: Unit, b: Unit) -> bool:
     """Tolls may be revised upwards several times over; one dead and forty are two happenings."""
-    if a is None or b is None or a.killed is None or b.killed is None:
+    if "killed" not in a.tolls or "killed" not in b.tolls:
         return True
-    low, high = sorted((a.killed.low or 0, b.killed.low or 0))
+    low, high = sorted((a.tolls["killed"][0] or 0, b.tolls["killed"][0] or 0))
     return high <= max(3 * low, low + 3)
 
 
 def closeness(a: Unit, b: Unit) -> int:
     """On how many things the two agree, to tell which of equal reasons goes first."""
-    one, two = a.incident, b.incident
     return (
-        (one.when is not None and two.when is not None and one.when.latest == two.when.latest)
+        (a.when is not None and b.when is not None and a.when.latest == b.when.latest)
         + (a.place is not None and a.place == b.place)
         + bool(a.names & b.names)
         + bool(a.sites & b.sites)
         + bool(a.actors & b.actors)
         + bool(a.harmed & b.harmed)
         + bool(a.things & b.things)
-        + _same_toll(one, two)
-        + (one.type == two.type)
-        + (one.mode == two.mode)
+        + _same_toll(a, b)
+        + (a.type == b.type)
+        + (a.mode == b.mode)
     )

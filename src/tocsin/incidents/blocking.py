@@ -52,20 +52,20 @@ def _tokens(unit: Unit) -> Iterator[str]:
     yield from (f"n{name}" for name in unit.names | unit.sites)
     yield from (f"a{actor}" for actor in unit.actors)
     yield from (f"t{thing}" for thing in unit.things)
-    if unit.incident.quad != "material conflict":
+    if unit.quad != "material conflict":
         yield from (f"k{people}" for people in unit.people)
     else:
         yield from (f"x{side}" for side in unit.sides | unit.harmed)
     yield f"e{unit.evidence}"
     for kind in _COUNTED:
-        count = getattr(unit.incident.harm, kind, None)
-        if count is not None and (count.low or 0) >= TELLING_TOLL:
-            yield f"c{kind}{count.low}-{count.high}"
+        low, high = unit.tolls.get(kind, (None, None))
+        if (low or 0) >= TELLING_TOLL:
+            yield f"c{kind}{low}-{high}"
 
 
 def _days(unit: Unit) -> list[_Day]:
     """Its own days: those that it may have happened on or, untold, that of its report."""
-    when = unit.incident.when
+    when = unit.when
     if when is None:
         told: list[_Day] = [("told", day) for day in unit.anniversaries]
         return [("published", unit.published), *told]
@@ -75,7 +75,7 @@ def _days(unit: Unit) -> list[_Day]:
 
 def _near(unit: Unit) -> list[_Day]:
     """The days on which its fellows are filed."""
-    when = unit.incident.when
+    when = unit.when
     if when is None:
         found: list[_Day] = [("published", day) for day in _around(unit.published, RECENT)]
         found += [("day", day) for day in _around(unit.published, RECENT)]

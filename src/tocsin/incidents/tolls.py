@@ -12,10 +12,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from tocsin.incidents.disputes import agree
 from tocsin.incidents.following_tables import words
 from tocsin.incidents.merge import shown
-from tocsin.incidents.units import Unit, harmed_sides
+from tocsin.incidents.units import harmed_sides
 from tocsin.records import Actor, Count, Happening, Harm, Incident, Passage, Record, TollHistory, TollValue
 from tocsin.records.flat import speaker_name
 from tocsin.records.vocabulary import HarmKind
@@ -28,6 +27,8 @@ _OFFICIAL_WORDS = re.compile(
     r"|governor|authorit(?:y|ies)|army|troops)\b",
     re.IGNORECASE,
 )
+# Share by which numbers that are told as approximate may differ and still be the same. From judgement.
+_ABOUT = 0.2
 # Sentences at the head of an article in which it says that it corrects. From judgement.
 _HEAD = 3
 
@@ -40,26 +41,19 @@ def toll_histories(
     `records` are the reports by `seq`; `origins` groups them, without it as the mentions do.
     """
     told = [(m.article, i) for m in happening.mentions if (i := _incident(records.get(m.article), m.incident))]
-    return _histories(told, records, origins or {m.article: m.origin for m in happening.mentions})
-
-
-def _histories(
-    told: Sequence[tuple[int, Incident]], records: Mapping[int, Record], grouped: Mapping[int, int]
-) -> tuple[TollHistory, ...]:
-    found = []
-    harmed = _Harmed({seq: harmed_sides(incident) for seq, incident in told})
-    for kind in KINDS:
-        values = sorted(_values(told, records, kind), key=_order)
-        if values:
-            found.append(_history(kind, values, grouped, harmed))
-    return tuple(found)
+    return histories_of(
+        [(seq, harmed_sides(incident), given(seq, records[seq], incident)) for seq, incident in told],
+        origins or {m.article: m.origin for m in happening.mentions},
+    )
 
 
 def histories_of(
-    units: Sequence[Unit], records: Mapping[int, Record], origins: Mapping[int, int]
+    told: Sequence[tuple[int, frozenset[str], Mapping[HarmKind, Sequence[TollValue]]]], origins: Mapping[int, int]
 ) -> tuple[TollHistory, ...]:
-    """The same for a happening that is being put together of its articles' incidents."""
-    return _histories([(u.seq, u.incident) for u in units], records, origins)
+    """The same of what is known of each report: its `seq`, the sides of those harmed, the numbers that it gives."""
+    harmed = _Harmed({seq: sides for seq, sides, _ in told})
+    every = {kind: sorted((v for *_, values in told for v in values.get(kind, ())), key=_order) for kind in KINDS}
+    return tuple(_history(kind, values, origins, harmed) for kind, values in every.items() if values)
 
 
 def best(harm: Harm | None, histories: Sequence[TollHistory]) -> Harm | None:
@@ -73,6 +67,15 @@ def best(harm: Harm | None, histories: Sequence[TollHistory]) -> Harm | None:
             counts[history.harm] = Count(history.low, history.high, history.approx, given.span, given.by)
     kept = {kind: counts.get(kind, getattr(harm, kind)) for kind in KINDS}
     return Harm(**kept, of=harm.of) if counts else harm
+
+
+def agree(a: Count | TollValue, b: Count | TollValue) -> bool:
+    """Can both numbers be true: do their bounds meet, with some slack where one is told as approximate?"""
+    slack = _ABOUT if a.approx or b.approx else 0.0
+    (low_a, high_a), (low_b, high_b) = ((c.low or 0, c.high) for c in (a, b))
+    a_below_b = high_a is not None and high_a * (1 + slack) < low_b
+    b_below_a = high_b is not None and high_b * (1 + slack) < low_a
+    return not (a_below_b or b_below_a)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,15 +98,17 @@ def _incident(record: Record | None, name: str) -> Incident | None:
     return next((i for i in record.incidents if i.id == name), None) if record else None
 
 
-def _values(told: Sequence[tuple[int, Incident]], records: Mapping[int, Record], kind: str) -> Iterator[TollValue]:
-    """The numbers of each report, each once by each who gives it."""
-    for seq, incident in told:
-        record = records[seq]
-        given: dict[tuple[int | None, int | None, str | None], TollValue] = {}
+def given(seq: int, record: Record, incident: Incident) -> dict[HarmKind, tuple[TollValue, ...]]:
+    """The numbers that a report gives for each kind of harm of its incident, each once by each who gives it."""
+    found: dict[HarmKind, tuple[TollValue, ...]] = {}
+    for kind in KINDS:
+        values: dict[tuple[int | None, int | None, str | None], TollValue] = {}
         for count in _counts(record, incident, kind):
             value = _value(seq, record, count)
-            given.setdefault((value.low, value.high, value.by), value)
-        yield from given.values()
+            values.setdefault((value.low, value.high, value.by), value)
+        if values:
+            found[kind] = tuple(values.values())
+    return found
 
 
 def _counts(record: Record, incident: Incident, kind: str) -> Iterator[Count]:

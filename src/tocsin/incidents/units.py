@@ -5,10 +5,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import get_args
 
 from tocsin.incidents.keys import Node
 from tocsin.incidents.spots import spot_of
-from tocsin.records import Incident, Place, Record, Ref, Report, Thing, Victim
+from tocsin.records import Harm, Incident, Place, Record, Ref, Report, Thing, Victim, When
+from tocsin.records.vocabulary import EventType, HarmKind, Status
 
 _LOCAL = re.compile(r"a\d+")
 _LEAP = 2024
@@ -20,22 +22,31 @@ _MONTH_AND_DAY = re.compile(r"XXXX-(\d\d)-(\d\d)")
 class Unit:
     """One article's incident; it holds all that comparing needs, without the article.
 
-    `seq` is the article's number on the desk, `article` tells its text and its record, `published` its day, `evidence`
-    the words of the incident's main sentence.
+    `seq` is the article's number on the desk, `article` tells its text and its record, `published` its day; `name` is
+    the incident's id in that record, `evidence` the words of its main sentence.
+    `tolls` are the numbers of each kind of harm, at least and at most; `whom` the last words for the victims.
     `names` are proper names of the sentence that reports it, those of countries, of speakers and of known actors apart;
     `mentioned` all of the article; `sites` are those in the phrases for where it happened and whom or what it hit.
     `things` are what these phrases call what it hit ("frontier post"), `people` those who do it ("border chiefs");
     `doers` and `hit` are the last words for those who do it and for those to whom it is done ("guards").
     `sides` are those who do it, `harmed` those to whom it is done, by country or name.
-    `place` names where it happened across articles.
+    `where` is the place as the record has it, `basis` how it is known, `place` what names it across articles.
     `anniversaries` are the days that an article of no known year gives, as days `of_any_year`.
     """
 
     seq: int
     article: str
     published: dt.date | None
+    name: str
     evidence: str
-    incident: Incident
+    type: EventType
+    mode: tuple[str, ...]
+    quad: str | None
+    status: Status
+    when: When | None
+    basis: str | None
+    tolls: Mapping[str, tuple[int | None, int | None]]
+    whom: frozenset[str]
     where: Place | None
     place: str | None
     country: str | None
@@ -55,17 +66,17 @@ class Unit:
     @property
     def place_in_order(self) -> tuple[dt.date, str, int, str]:
         """Its place in an order that does not depend on when its article came: by day, article and incident."""
-        return self.published or dt.date.max, self.article, len(self.incident.id), self.incident.id
+        return self.published or dt.date.max, self.article, len(self.name), self.name
 
     @property
     def arrival(self) -> tuple[int, int, str]:
         """Its place in the order of arrival; "i2" comes before "i10"."""
-        return self.seq, len(self.incident.id), self.incident.id
+        return self.seq, len(self.name), self.name
 
     @property
     def node(self) -> Node:
         """What names it: the article's `seq` and the incident's id."""
-        return self.seq, self.incident.id
+        return self.seq, self.name
 
 
 def units_of(report: Report) -> Iterator[Unit]:
@@ -86,8 +97,16 @@ def _unit(report: Report, incident: Incident, names: Mapping[int, str]) -> Unit:
         report.seq,
         f"{record.text_sha256} {record.id}",  # by its text first: an address may be a folder's of the day
         record.published.date,
+        incident.id,
         record.text[slice(*incident.evidence)],
-        incident,
+        incident.type,
+        incident.mode,
+        incident.quad,
+        incident.status,
+        When(incident.when.earliest, incident.when.latest, None, incident.when.basis) if incident.when else None,
+        incident.where.basis if incident.where else None,
+        _tolls(incident.harm),
+        last_words(incident.victims),
         place,
         spot_of(place),
         place.country if place else None,
@@ -104,6 +123,11 @@ def _unit(report: Report, incident: Incident, names: Mapping[int, str]) -> Unit:
         last_words(everybody) - last_words(incident.actors),
         _anniversaries(record) if record.published.date is None else (),
     )
+
+
+def _tolls(harm: Harm | None) -> dict[str, tuple[int | None, int | None]]:
+    kinds = get_args(HarmKind)
+    return {kind: (count.low, count.high) for kind in kinds if (count := getattr(harm, kind, None)) is not None}
 
 
 def harmed_sides(incident: Incident) -> frozenset[str]:
