@@ -2,13 +2,16 @@
 
 Each article is told by a sample of its runs of words: every fourth of their hashes, so that the share of runs that two
 texts have in common can be told from the samples alone (Broder, "On the resemblance and containment of documents",
-1997). Whatever order articles come in, the same are one origin.
+1997). Two that share enough are one origin, and so are two that are reprints of a third; nothing else decides, so that
+articles may come in whatever order and one at a time.
 """
 
 import re
 import zlib
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil
 
 from tocsin.records import Record
 
@@ -16,12 +19,9 @@ from tocsin.records import Record
 # bundled sample the five pairs of reprints share 0.57 to 1.0, no other pair more than 0.13 (2026-11-23).
 REPRINT_SHARE = 0.3
 _RUN = 5
-_SAMPLED = 4  # one run in so many is kept
+SAMPLED = 4
+"""One run in so many is kept."""
 _WHOLE = 64  # runs up to which a text keeps all: of the 14 of a short one too few would be left
-# Articles that a run leads to: what many hold is either a wire, of which each leads to the same first ones, or a phrase
-# of the trade; and of those so found they are compared that share some runs. From judgement; on 1,500 made reports the
-# origins are those of comparing all that share any run (2026-11-29).
-_FIRST_HOLDERS, _TELLING = 8, 3
 _WORD = re.compile(r"\w+")
 
 
@@ -34,35 +34,73 @@ def wording(record: Record) -> frozenset[int]:
     return whole if len(whole) <= _WHOLE else _sampled(whole)
 
 
-def is_reprint(a: frozenset[int], b: frozenset[int]) -> bool:
-    """Do two wordings share so much that one is the other's, or both a third's?"""
-    if len(_sampled(a)) < len(a) or len(_sampled(b)) < len(b):  # one is whole: of a short text
-        both = len(_sampled(a)) < len(a) and len(_sampled(b)) < len(b)
-        a, b = (a, b) if both else (_sampled(a), _sampled(b))
-    return bool(a and b) and len(a & b) >= REPRINT_SHARE * min(len(a), len(b))
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many runs a wording keeps, and how many of them a sample would: all of them, where it is one."""
+
+    runs: int
+    sampled: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Does it keep runs that no sample has: is the text a short one?"""
+        return self.sampled < self.runs
+
+
+def kept(runs: frozenset[int]) -> Kept:
+    """The size of a wording."""
+    return Kept(len(runs), len(_sampled(runs)))
+
+
+def are_reprints(a: Kept, b: Kept, shared: int, shared_sampled: int) -> bool:
+    """Do two wordings share so many runs that one is the other's, or both a third's? A sample compares with samples."""
+    least, common = (
+        (min(a.runs, b.runs), shared) if a.is_whole and b.is_whole else (min(a.sampled, b.sampled), shared_sampled)
+    )
+    return least > 0 and common >= REPRINT_SHARE * least
 
 
 def _sampled(runs: frozenset[int]) -> frozenset[int]:
-    return frozenset(run for run in runs if run % _SAMPLED == 0)
+    return frozenset(run for run in runs if run % SAMPLED == 0)
 
 
 def origins_of(wordings: Mapping[int, frozenset[int]]) -> dict[int, int]:
     """For each article the lowest number of those that it shares its wording with, by way of others too."""
-    holders: dict[int, list[int]] = defaultdict(list)
-    # by what they hold and not by when they came: whose are the first few is the same in whatever order
-    for seq in sorted(wordings, key=lambda seq: (len(wordings[seq]), min(wordings[seq], default=0))):
-        for run in wordings[seq]:
-            if len(holders[run]) < _FIRST_HOLDERS:
-                holders[run].append(seq)
     groups = Groups(wordings)
-    for seq, runs in wordings.items():
-        shared = Counter(other for run in runs for other in holders[run] if other != seq)
-        for other, times in shared.items():
-            if times < min(_TELLING, len(runs)) or groups.find(other) == groups.find(seq):
-                continue
-            if is_reprint(runs, wordings[other]):
-                groups.join(other, seq)
+    samples = {seq: _sampled(runs) for seq, runs in wordings.items()}
+    whole = {seq: runs for seq, runs in wordings.items() if len(samples[seq]) < len(runs)}
+    for pairs in (_alike(whole, groups), _alike(samples, groups, apart=frozenset(whole))):
+        for a, b in pairs:
+            groups.join(a, b)
     return {seq: groups.find(seq) for seq in wordings}
+
+
+def _alike(
+    sets: Mapping[int, frozenset[int]], groups: "Groups", apart: frozenset[int] = frozenset()
+) -> Iterator[tuple[int, int]]:
+    """The pairs that share enough and are not one group yet, but those of two that are `apart`.
+
+    A set that shares so much of itself has one of its rarest runs in common with the other, so that only what holds
+    these is compared (Chaudhuri, Ganti, Kaushik, "A primitive operator for similarity joins", 2006).
+    """
+    firsts: dict[tuple[frozenset[int], int | None], int] = {}
+    holders: dict[int, list[int]] = defaultdict(list)
+    for seq, runs in sets.items():
+        first = firsts.setdefault((runs, seq if seq in apart else None), seq)
+        if first == seq:
+            for run in runs:
+                holders[run].append(seq)
+        elif runs:
+            yield first, seq
+    for seq in firsts.values():
+        runs = sets[seq]
+        rare = sorted(runs, key=lambda run: (len(holders[run]), run))[: len(runs) - ceil(REPRINT_SHARE * len(runs)) + 1]
+        for other in {o for run in rare for o in holders[run]}:
+            longer = sets[other]
+            if other == seq or len(longer) < len(runs) or (seq in apart and other in apart):
+                continue
+            if groups.find(other) != groups.find(seq) and len(runs & longer) >= REPRINT_SHARE * len(runs):
+                yield other, seq
 
 
 class Groups:
