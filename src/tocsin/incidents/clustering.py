@@ -2,8 +2,7 @@
 
 Pairs with a reason are joined from the best reason down, each group keeping only what nothing in it excludes. Of
 reasons that are as good, the closer pair goes first, then the earlier, by day and article and not by arrival, so that
-the same articles always make the same groups. Groups never reach beyond a component: incidents that pairs with a reason
-connect. So a desk that takes in an article has to group anew the components that it touches, and nothing else.
+the same articles always make the same groups. `regrouping.py` takes a few incidents into groups that are there.
 """
 
 from collections import defaultdict
@@ -26,11 +25,16 @@ def clusters(units: Iterable[Unit], origins: Mapping[int, int], links: Links = N
     joined before all else, and what they keep apart is never joined.
     """
     listed = sorted(units, key=lambda u: u.place_in_order)
-    pairs = [*reasons(listed, origins), *_judged(listed, links)]
+    return [tuple(listed[i] for i in group) for group in grouped(listed, reasons(listed, origins), links)]
+
+
+def grouped(listed: Sequence[Unit], pairs: Iterable[Pair], links: Links = NO_LINKS) -> list[list[int]]:
+    """The groups that these pairs make of units in the order of their place; each its places in the list."""
+    every = [*pairs, *_judged(listed, links)]
     made: list[list[int]] = []
-    for component, own in _components(len(listed), pairs):
+    for component, own in _components(len(listed), every):
         made += _grouped(listed, component, own, links)
-    return [tuple(listed[i] for i in group) for group in sorted(made)]
+    return sorted(made)
 
 
 def reasons(listed: Sequence[Unit], origins: Mapping[int, int]) -> list[Pair]:
