@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from tocsin import briefing, judging, pipeline, store
 from tocsin.arguments import day_given, found
+from tocsin.deriving import derive
 from tocsin.records import FOLLOWED_COLUMNS, ArgumentError, Capture, Fit, Followed, Happening, Record
 from tocsin.records.following import FollowedKind, FollowedState
 from tocsin.store import Filter, Outcome, Row
@@ -69,7 +70,10 @@ class Desk(store.Desk):
         return super().happenings(chosen)
 
     def happening(self, number: int) -> Happening | None:
-        """The one incident of that number, as a whole record; `None` where there is none."""
+        """The one incident of that number, as a whole record; `None` where there is none.
+
+        Where it was taken into another one, that one, whose `id` tells.
+        """
         self._take_in()
         return super().happening(number)
 
@@ -141,7 +145,7 @@ class Desk(store.Desk):
 
     def _take_in(self) -> None:
         if self._grown:
-            pipeline.derive(self)
+            derive(self)
             self._grown = False
 
 

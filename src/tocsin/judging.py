@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 
 from tocsin import incidents, pipeline
 from tocsin.arguments import day_given, found
+from tocsin.deriving import derive
 from tocsin.knowledge import KnownPlace, actor_at, find_actors, find_places, ids_named, near_names, place_of
 from tocsin.knowledge import actor as known_actor
 from tocsin.records import (
@@ -67,7 +68,7 @@ def judge(
     if kind not in KINDS:
         raise ArgumentError(f"No judgement {found(kind)}. {_closest(str(kind), KINDS)}")
     behind = desk.is_stale()
-    pipeline.derive(desk)
+    derive(desk)
     judgement = Judgement(
         number=0,
         when=dt.datetime.now(dt.UTC),
@@ -129,16 +130,18 @@ def _on_incidents(
         raise ArgumentError(f"Wanted two incidents or more to merge, found {len(numbers)}. Give their numbers.")
     if kind != "merge" and len(numbers) != 1:
         raise ArgumentError(f"Wanted the number of one incident, found {len(numbers)}. Judge each by itself.")
-    told = [_happening(desk, number) for number in numbers]
+    by_id = {one.id: one for one in (_happening(desk, number) for number in numbers)}
+    told = list(by_id.values())
+    if kind == "merge" and len(told) < 2:
+        names = ", ".join(f"i{n}" for n in numbers)
+        raise ArgumentError(f"{names} are one incident already, i{told[0].id}. Give those that are still apart.")
     reports = desk.some_reports({m.article for h in told for m in h.mentions})
     about = tuple(key for h in told for key in incidents.keys_of(h, reports))
     rest: tuple[MentionKey, ...] = ()
     if kind == "split":
         about, rest = _parted(told[0], reports, articles)
     said = _value(kind, value, told[0], reports, due)
-    return Judgement(
-        0, judgement.when, judgement.by, judgement.kind, about, rest, said, judgement.reason, judgement.incidents
-    )
+    return Judgement(0, judgement.when, judgement.by, judgement.kind, about, rest, said, judgement.reason, tuple(by_id))
 
 
 def _happening(desk: "Desk", number: int) -> Happening:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tocsin import articles, coding, incidents, language, parallel, sources
 from tocsin.arguments import day_given, path_given, text_given, words_given
+from tocsin.deriving import derive
 from tocsin.knowledge import TableError
 from tocsin.records import (
     SCHEMA,
@@ -224,27 +225,13 @@ def add(
     derive(desk)
 
 
-def derive(desk: "Desk") -> None:
-    """Derives the desk's happenings from its articles and judgements, where they do not take in the last change yet."""
-    for _ in range(_TRIES):  # another process may add or judge while we derive
-        if not desk.is_stale():
-            return
-        judgements, reports = desk.judgements(), list(desk.reports())
-        found = incidents.happenings(reports, incidents.links_of(reports, judgements))
-        desk.write_happenings(incidents.judged(found, reports, judgements), reports, judgements)
-
-
-# from judgement: what comes later still is taken in by whoever brought it
-_TRIES = 3
-
-
 def fits(desk: "Desk") -> list[Fit]:
     """How each of the desk's judgements stands now, in the order in which they were made."""
     derive(desk)
     judgements = desk.judgements()
     keys = {key.article for j in judgements for key in (*j.about, *j.rest)}
     reports = desk.some_reports(keys=keys)
-    return incidents.fits(desk.happenings_of({r.seq for r in reports}), reports, judgements)
+    return incidents.fits(desk.happenings_of({r.seq for r in reports}), incidents.Finder(reports), judgements)
 
 
 def followed(desk: "Desk", *, today: dt.date | None = None) -> list[Followed]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin import pipeline
+from tocsin.deriving import derive
 from tocsin.records import Article, Record
 from tocsin.store import Renewed
 
@@ -56,7 +57,7 @@ def reread(desk: "Desk", *, every: bool = False, limit: int | None = None) -> It
             yield desk.renew(seq, report.record, record, every=every)
     if limit is None or len(waiting) <= limit:
         desk.finish_rereading()
-    pipeline.derive(desk)
+    derive(desk)
 
 
 def article_of(record: Record) -> Article:

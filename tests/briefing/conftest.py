@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.world import happening
+from briefing.world import happening, put
 from tocsin.briefing import DeskFile, read_desk_file
 from tocsin.pipeline import add
 from tocsin.records import Record
@@ -40,7 +40,7 @@ def make_desk(tmp_path: Path) -> Iterator[Make]:
         for record in records:
             desk.add(record)
         reports = list(desk.reports())
-        desk.write_happenings([happening(n, group, reports) for n, group in enumerate(groups, 1)], reports)
+        put(desk, [happening(n, group, reports) for n, group in enumerate(groups, 1)], reports)
         return desk
 
     yield make

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from briefing.conftest import Make
-from briefing.world import incident, on, record, ref, span, statement, where
+from briefing.world import incident, on, put, record, ref, span, statement, where
 from tocsin.briefing import DeskFile, PeriodError, brief, sentences_of
 from tocsin.records import Actor, Count, Dispute, DisputedValue, Happening, Harm, Mention, Record, Statement, Thing
 from tocsin.store import Desk
@@ -86,7 +86,7 @@ def test_a_disputed_toll_spans_its_values_and_names_who_gives_each(make_desk: Ma
         (Mention(1, "i1", 1), Mention(2, "i1", 2)),
         (Dispute("harm.killed", values),),
     )
-    desk.write_happenings([one], reports)
+    put(desk, [one], reports)
     account = brief(desk, desk_file, "Tajikistan").incidents[0]
     assert account.harm == "4 to 7 killed (disputed)"
     told = account.sentences[0].text

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from briefing.conftest import Make
-from briefing.world import happening, incident, on, record, ref, statement, where
+from briefing.world import happening, incident, on, put, record, ref, statement, where
 from tocsin.briefing import Brief, DeskFile, brief, limits, render_html, render_markdown
 from tocsin.records import Actor, Record
 from tocsin.store import Desk
@@ -55,7 +55,7 @@ def large(tmp_path_factory: pytest.TempPathFactory, desk_file: DeskFile) -> tupl
             desk.add(report(n))
         reports = list(desk.reports())
         groups = [[(r.seq, i.id)] for r in reports for i in r.record.incidents]
-        desk.write_happenings([happening(n, group, reports) for n, group in enumerate(groups, 1)], reports)
+        put(desk, [happening(n, group, reports) for n, group in enumerate(groups, 1)], reports)
         return brief(desk, desk_file, "Tajikistan"), brief(desk, desk_file, "Tajikistan", only_concerning=True)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from briefing.conftest import Make
-from briefing.world import happening, incident, on, record, ref, span, statement, where
+from briefing.world import happening, incident, on, put, record, ref, span, statement, where
 from tocsin.briefing import Brief, DeskFile, brief, render_html, render_markdown
 from tocsin.briefing.period import period_words
 from tocsin.records import Actor, Count, Dispute, DisputedValue, Harm, Incident, Record, Thing
@@ -67,7 +67,7 @@ def test_where_reports_differ_on_who_did_it_neither_is_told_as_the_one(make_desk
     reports = list(desk.reports())
     values = (DisputedValue("Tajik guards", ("1",)), DisputedValue("Kyrgyz guards", ("2",)))
     found = replace(happening(1, [(1, "i1"), (2, "i1")], reports), disputed=(Dispute("actors", values),))
-    desk.write_happenings([found], reports)
+    put(desk, [found], reports)
     account = brief(desk, desk_file, "Tajikistan").incidents[0]
     assert account.title == "Shooting, 2 injured"
     told = account.sentences[0].text

@@ -1,9 +1,11 @@
 """Records and desks made by hand: one sentence an article, one incident in it."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from tocsin.records import (
     Count,
+    Entry,
     Happening,
     Harm,
     Incident,
@@ -19,6 +21,7 @@ from tocsin.records import (
     Where,
     text_sha256,
 )
+from tocsin.store import Desk
 
 
 def happening(number: int, group: list[tuple[int, str]], reports: list[Report]) -> Happening:
@@ -26,6 +29,21 @@ def happening(number: int, group: list[tuple[int, str]], reports: list[Report]) 
     by_seq = {r.seq: r.record for r in reports}
     main = next(i for i in by_seq[group[0][0]].incidents if i.id == group[0][1])
     return Happening(number, main, group[0][0], tuple(Mention(seq, id, seq) for seq, id in group))
+
+
+def put(desk: Desk, happenings: Sequence[Happening], reports: Sequence[Report]) -> None:
+    """Puts happenings made by hand on a desk, in the place of those that its articles would give."""
+    by_seq = {r.seq: r.record for r in reports}
+    entries = []
+    for one in happenings:
+        record, where = by_seq[one.main], one.incident.where
+        place = next((p for p in record.places if where and p.id == where.place), None)
+        told = [(m.article, i) for m in one.mentions for i in by_seq[m.article].incidents if i.id == m.incident]
+        events = tuple((seq, event) for seq, incident in told for event in incident.events)
+        entries.append(Entry(one, place, one.incident.claimed_by, record.text[slice(*one.incident.evidence)], events))
+    with desk.grouping() as grouping:
+        grouping.replace((), entries)
+        grouping.took_in([r.seq for r in reports], 0)
 
 
 def span(text: str, words: str) -> tuple[int, int]:

@@ -97,8 +97,11 @@ def test_a_judged_place_is_shown_where_no_report_names_it(desk: str) -> None:
 
 def test_incidents_are_merged_split_and_brought_back(desk: str) -> None:
     assert [row["reports"] for row in incidents(desk)] == [2, 1]
-    judge(desk, "merge", "i1", "i2")
+    one, two = (f"i{row['id']}" for row in incidents(desk))
+    judge(desk, "merge", one, two)
     assert [row["reports"] for row in incidents(desk)] == [3]
+    assert f"{two} was taken into {one}." in run("show", two, "--desk", desk)[1]
+    assert f"{one}, {two} are one incident already" in run("judge", "merge", one, two, "--desk", desk, *WHY)[2]
     judge(desk, "split", "i1", "--article", "https://paper2.example/attack", "--article", "3")
     assert sorted(row["reports"] for row in incidents(desk)) == [1, 2]
     for number in ("2", "1"):
@@ -115,7 +118,7 @@ def test_what_is_no_event_leaves_lists_and_brief_and_can_still_be_shown(desk: st
 
     assert "Shooting by gunmen in Osh" in brief()
     judge(desk, "not-an-event", "i1")
-    assert [row["id"] for row in incidents(desk)] == [2]
+    assert [row["id"] for row in incidents(desk)] == [3]
     assert "Shooting by gunmen in Osh" not in brief()
     shown = run("show", "i1", "--desk", desk)[1]
     assert "Judged to be no event" in shown
@@ -139,8 +142,8 @@ def test_a_brief_tells_what_analysts_decided_and_puts_it_in_no_other_mouth(desk:
 
 def test_follow_ups_are_open_until_they_are_withdrawn_and_those_due_come_first(desk: str) -> None:
     judge(desk, "follow-up", "i1", "call", "the", "hospital", "--due", "2025-03-06")
-    judge(desk, "follow-up", "i2", "ask the depot", "--due", "2025-03-05")
-    judge(desk, "note", "i2", "two depots have that name")
+    judge(desk, "follow-up", "i3", "ask the depot", "--due", "2025-03-05")
+    judge(desk, "note", "i3", "two depots have that name")
     assert [(row["number"], row["value"], row["due"]) for row in listed(desk, "--open")] == [
         (2, "ask the depot", "2025-03-05"),
         (1, "call the hospital", "2025-03-06"),
@@ -174,7 +177,7 @@ def test_judgements_survive_new_and_corrected_articles(desk: str) -> None:
 
 
 def test_an_article_that_tells_nothing_of_it_any_more_leaves_the_judgement_to_be_seen(desk: str) -> None:
-    judge(desk, "set", "i2", "status", "possible")
+    judge(desk, "set", "i3", "status", "possible")
     with Desk(desk) as open_desk:
         other = report("Farmers", "sold apples", said="traders said", uri="3.txt", type="CONSULT")
         assert fill(open_desk, [other]) == ["changed"]
@@ -192,22 +195,22 @@ def test_a_merge_that_was_stopped_before_incidents_took_it_in_can_be_run_again(d
     with Desk(desk) as stopped:
         about = tuple(key for h in stopped.happenings() for key in keys_of(h, stopped.reports()))
         now = dt.datetime.now(dt.UTC)
-        stopped.record_judgement(Judgement(0, now, "A. Name", "merge", about, reason=WHY[-1], incidents=(1, 2)))
-    assert judge(desk, "merge", "i1", "i2").startswith("Judgement 1 ")
+        stopped.record_judgement(Judgement(0, now, "A. Name", "merge", about, reason=WHY[-1], incidents=(1, 3)))
+    assert judge(desk, "merge", "i1", "i3").startswith("Judgement 1 ")
     assert [row["reports"] for row in incidents(desk)] == [3]
 
 
 def test_who_judges_is_the_named_analyst_else_whoever_is_logged_in(desk: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LOGNAME", "night-desk")
     assert run("judge", "verify", "i1", "--desk", desk)[1].startswith("Judgement 1 by night-desk:")
-    done = CliRunner().invoke(tocsin, ["judge", "verify", "i2", "--desk", desk], env={"TOCSIN_ANALYST": "B. Name"})
+    done = CliRunner().invoke(tocsin, ["judge", "verify", "i3", "--desk", desk], env={"TOCSIN_ANALYST": "B. Name"})
     assert done.stdout.startswith("Judgement 2 by B. Name:")
 
 
 @pytest.mark.parametrize(
     ("words", "advice"),
     [
-        (("set", "i99", "type", "ASSAULT"), "The nearest are i2, i1."),
+        (("set", "i99", "type", "ASSAULT"), "The nearest are i3, i1."),
         (("set", "i1", "type", "ASSALT"), "Closest: ASSAULT. Known: AGREE,"),
         (("set", "i1", "typ", "ASSAULT"), "No field 'typ'. Closest: type."),
         (("set", "i1", "day", "Monday"), "Wanted a day such as 2025-03-03"),
@@ -235,5 +238,5 @@ def test_from_python_a_kind_that_there_is_not_is_answered_with_those_that_there_
     with PythonDesk(desk) as open_desk, pytest.raises(ArgumentError, match="Closest: merge"):
         open_desk.judge("merg", [1, 2])
     with PythonDesk(desk) as open_desk:
-        fit = open_desk.judge("merge", [1, 2], by="A. Name")
+        fit = open_desk.judge("merge", [1, 3], by="A. Name")
         assert (fit.state, open_desk.fits()) == ("holds", [fit])

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from incidents.world import BATKEN, report
-from tocsin.incidents import fits, happenings, judged, keys_of, links_of
+from tocsin.incidents import Finder, fits, happenings, judged, keys_of, links_of
 from tocsin.records import (
     Event,
     Fit,
@@ -45,7 +45,8 @@ def judgement(
 
 
 def derived(reports: Sequence[Report], *judgements: Judgement) -> list[Happening]:
-    return judged(happenings(reports, links_of(reports, judgements)), reports, judgements)
+    where = Finder(reports)
+    return judged(happenings(reports, links_of(where, judgements)), where, judgements)
 
 
 def groups(found: Sequence[Happening]) -> set[frozenset[int]]:
@@ -53,7 +54,7 @@ def groups(found: Sequence[Happening]) -> set[frozenset[int]]:
 
 
 def standing(reports: Sequence[Report], *judgements: Judgement) -> list[Fit]:
-    return fits(derived(reports, *judgements), reports, judgements)
+    return fits(derived(reports, *judgements), Finder(reports), judgements)
 
 
 def corrected(made: Report, old: str, new: str) -> Report:
@@ -230,10 +231,10 @@ def test_the_same_articles_and_judgements_give_the_same_fields_in_any_order(seed
 
 def test_links_say_what_must_be_together_and_what_may_not() -> None:
     reports = [A, B, C, FAR]
-    links = links_of(reports, [judgement(1, "merge", keys(A, B)), judgement(2, "split", keys(C), keys(B))])
+    links = links_of(Finder(reports), [judgement(1, "merge", keys(A, B)), judgement(2, "split", keys(C), keys(B))])
     assert links.together((1, "i1")) == {(1, "i1"), (2, "i1")}
     assert links.together((9, "i1")) == {(9, "i1")}
     assert links.apart((3, "i1"), (1, "i1")), "what is apart from one is apart from all that must be with it"
     assert not links.apart((9, "i1"), (1, "i1"))
     assert links
-    assert not links_of(reports, [])
+    assert not links_of(Finder(reports), [])

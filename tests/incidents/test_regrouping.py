@@ -1,21 +1,17 @@
 """Articles taken in one at a time, corrected and withdrawn: the groups are always those of grouping all afresh."""
 
-import datetime as dt
 import random
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 import pytest
 
-from incidents.world import BATKEN, DAY, KGZ, OSH, TERMEZ, Town, report
+from incidents.world import drawn_report
 from tocsin.incidents.clustering import Pair, clusters, reasons
 from tocsin.incidents.keys import Node
 from tocsin.incidents.links import NO_LINKS, Links
 from tocsin.incidents.regrouping import Area, regrouped
 from tocsin.incidents.units import Unit, units_of
-
-TOWNS: tuple[Town | None, ...] = (OSH, BATKEN, TERMEZ, KGZ, None)
-NAMES = ("Langar", "Kabutar", "Sary")
 
 
 @dataclass
@@ -66,22 +62,8 @@ def afresh(units: Collection[Unit], links: Links = NO_LINKS) -> set[frozenset[No
 
 
 def drawn(source: random.Random, seq: int) -> Unit:
-    """An article of a small crowded world, in which most have something in common."""
-    day = DAY + dt.timedelta(source.randrange(5))
-    (unit,) = units_of(
-        report(
-            seq,
-            town=source.choice(TOWNS),
-            on=source.choice((day, day, day, None)),
-            published=day,
-            type=source.choice(("ASSAULT", "ASSAULT", "HAZARD", "COERCE")),
-            who=source.choice(([("a1", "gunmen")], [("Q1", "the Guard", "KGZ")], [("Q2", "the Legion", "UZB")])),
-            whom=source.choice(([], [("guards", "UZB")], [("guards", "KGZ")])),
-            killed=source.choice((None, None, 2, 3, 9)),
-            names=source.sample(NAMES, source.randrange(2)),
-            at=source.sample(NAMES, source.randrange(2)),
-        )
-    )
+    """The incident of such an article."""
+    (unit,) = units_of(drawn_report(source, seq))
     return unit
 
 

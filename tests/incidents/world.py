@@ -109,3 +109,22 @@ def report(
         events=(event,), incidents=(incident,),
     )  # fmt: skip
     return Report(seq, record)
+
+
+def drawn_report(source: random.Random, seq: int) -> Report:
+    """An article of a small crowded world, in which most have something in common, and some are reprints."""
+    day = DAY + dt.timedelta(source.randrange(5))
+    names = ("Langar", "Kabutar", "Sary")
+    return report(
+        seq,
+        town=source.choice((OSH, BATKEN, TERMEZ, KGZ, None)),
+        on=source.choice((day, day, day, None)),
+        published=day,
+        type=source.choice(("ASSAULT", "ASSAULT", "HAZARD", "COERCE")),
+        who=source.choice(([("a1", "gunmen")], [("Q1", "the Guard", "KGZ")], [("Q2", "the Legion", "UZB")])),
+        whom=source.choice(([], [("guards", "UZB")], [("guards", "KGZ")])),
+        killed=source.choice((None, None, 2, 3, 9)),
+        of=source.choice((seq, seq, seq, seq % 5)),
+        names=source.sample(names, source.randrange(2)),
+        at=source.sample(names, source.randrange(2)),
+    )

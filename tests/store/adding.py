@@ -17,7 +17,8 @@ from typing import Any
 import alembic.command  # noqa: F401 - which each process would load anew
 from sqlalchemy import Engine, event
 
-from store.world import derive, judge
+from store.world import judge
+from tocsin.deriving import derive
 from tocsin.records import Record, read_lines
 from tocsin.store import Desk
 

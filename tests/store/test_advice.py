@@ -238,7 +238,7 @@ def test_check_finds_damage(path: Path, tmp_path: Path) -> None:
         ("UPDATE articles SET text_sha256 = 'x'", "The text of article 1 is not the one that was added"),
         ("UPDATE articles SET record = '{}'", "The record of article 1 cannot be read"),
         ("UPDATE articles SET current = false", "a.txt has not one newest version"),
-        ("UPDATE marks SET value = '0' WHERE name = 'incidents_of'", "The incidents do not take in the last articles"),
+        ("INSERT INTO pending VALUES (1, 'a')", "The incidents do not take in the last articles"),
     ],
 )
 def test_check_finds_what_does_not_fit_together(statement: str, found: str, desk: Desk) -> None:

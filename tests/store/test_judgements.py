@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from sqlalchemy import text
 
-from store.world import NOW, contents, derive, fill, judge, judgement, report
+from store.world import NOW, fill, judge, judgement, report
+from tocsin.deriving import derive
 from tocsin.records import Judgement
 from tocsin.records.vocabulary import EventType
 from tocsin.store import Desk
@@ -41,15 +42,6 @@ def test_the_incidents_are_stale_until_they_take_in_the_last_judgement(desk: Des
     derive(desk)
     assert not desk.is_stale()
     assert desk.check() == []
-
-
-def test_incidents_that_take_in_fewer_judgements_are_not_written_over_those_that_are_there(desk: Desk) -> None:
-    fill(desk, TWO)
-    before = (desk.happenings(), list(desk.reports()))
-    judge(desk)
-    wanted = contents(desk)
-    desk.write_happenings(*before)
-    assert contents(desk) == wanted
 
 
 def test_saying_it_again_is_once_and_saying_it_after_a_change_of_mind_is_another(desk: Desk) -> None:

@@ -17,8 +17,9 @@ from click.testing import CliRunner
 from sqlalchemy import Inspector, insert, inspect, text, update
 
 from store.conftest import new_address
-from store.world import contents, derive, fill, report
+from store.world import contents, fill, report
 from tocsin.cli.main import tocsin
+from tocsin.deriving import derive
 from tocsin.records import Record, to_line
 from tocsin.store import Desk, StoreFailed, StoreOutdated, upgrade_desk
 from tocsin.store.describe import EXAMPLES, store_page
@@ -63,7 +64,14 @@ def old_desk(address: str, records: Sequence[Record]) -> None:
         command.upgrade(config, "0001")
         connection.execute(insert(metadata.tables["runs"]).values(id=1, started=NOW, version="0.1", articles=2))
         for seq, record in enumerate(records, 1):
-            row = {"seq": seq, "id": record.id, "key": record.id, "version": 1, "current": True, "uri": f"{seq}.txt"}
+            row = {
+                "seq": seq,
+                "id": record.id,
+                "key": record.id,
+                "version": 1,
+                "current": True,
+                "uri": record.source.uri,
+            }
             row |= {"language": "en", "text": record.text, "text_sha256": record.text_sha256, "problems": "", "run": 1}
             connection.execute(insert(metadata.tables["articles"]).values(**row, record=to_line(record)))
             connection.execute(

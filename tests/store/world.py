@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tocsin.incidents import happenings, judged, keys_of, links_of
+from tocsin.deriving import derive
+from tocsin.incidents import keys_of
 from tocsin.records import (
     SCHEMA,
     Actor,
@@ -97,14 +98,6 @@ def report(
         warnings=(RiskWarning("s1", None, "raids", OSH.id, (), ("KGZ", "TJK"), "high", "rising", whole),),
         pledges=(Pledge("s1", None, "a1", ("a2",), (whole,), dt.date(2025, 3, 9)),),
     )  # fmt: skip
-
-
-def derive(desk: Desk) -> None:
-    """The happenings of a desk brought up to date, as the pipeline does it."""
-    if desk.is_stale():
-        judgements, reports = desk.judgements(), list(desk.reports())
-        found = happenings(reports, links_of(reports, judgements))
-        desk.write_happenings(judged(found, reports, judgements), reports, judgements)
 
 
 def judgement(desk: Desk, number: int, kind: JudgementKind, reason: str | None = None, **value: Any) -> Judgement:

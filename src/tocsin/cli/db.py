@@ -28,7 +28,7 @@ def upgrade(address: str) -> None:
     Example:
       tocsin db upgrade --desk desk.db
     """
-    from tocsin.pipeline import derive
+    from tocsin.deriving import derive
     from tocsin.store import Desk, StoreError, StoreOutdated, upgrade_desk
 
     try:

@@ -25,8 +25,9 @@ def command(number: int, address: str, as_json: bool) -> None:
     Its standing (reported, corroborated by two origins, disputed, denied, retracted) comes with the reason, its tolls
     with who gave which number when.
 
-    INCIDENT is its id as tocsin incidents lists it, such as i12, or its number alone, as --json and --csv give it. What
-    analysts judged of it is shown too; an incident that was judged to be no event can be looked at here alone.
+    INCIDENT is its id as tocsin incidents lists it, such as i12, or its number alone, as --json and --csv give it; the
+    number of one that was merged into another shows that one. What analysts judged of it is shown too; an incident that
+    was judged to be no event can be looked at here alone.
 
     \b
     Example:
@@ -34,6 +35,7 @@ def command(number: int, address: str, as_json: bool) -> None:
     """
     import json
 
+    from tocsin.cli.layout import say
     from tocsin.pipeline import standing, toll_histories
     from tocsin.records import to_dict
 
@@ -52,6 +54,8 @@ def command(number: int, address: str, as_json: bool) -> None:
         found = {**to_dict(happening), "standing": to_dict(held), "tolls": to_dict(tolls)}
         click.echo(json.dumps(found, ensure_ascii=False, separators=(",", ":")))
         return
+    if happening.id != number:
+        say(f"i{number} was taken into i{happening.id}.", style="bold")
     _show(happening, reports, held, tolls)
     if judgements:
         show_judgements(judgements)

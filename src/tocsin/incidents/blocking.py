@@ -82,7 +82,8 @@ def _near(unit: Unit) -> list[_Day]:
         if unit.published is not None:
             found += [("day", day) for n in range(IN_THE_NEWS + 1) for day in shifted(unit.published, -n)]
         for told in unit.anniversaries:
-            found += [("deed", other) for n in range(RECENT + 1) for other in shifted(told, -n)]
+            # a day more, as a day of a year without the 29th of February may be that much further off
+            found += [("deed", of_any_year(other)) for n in range(RECENT + 2) for other in shifted(told, -n)]
         return list(dict.fromkeys(found))
     found = [("day", day) for end in {when.earliest, when.latest} for day in _around(end, 1)]
     found += [("published", day) for end in {when.earliest, when.latest} for day in _around(end, RECENT)]

@@ -39,11 +39,13 @@ def grouped(listed: Sequence[Unit], pairs: Iterable[Pair], links: Links = NO_LIN
 
 def reasons(listed: Sequence[Unit], origins: Mapping[int, int]) -> list[Pair]:
     """The pairs that something speaks for and nothing excludes."""
-    return [
-        (reason, closeness(listed[a], listed[b]), a, b)
-        for a, b in _candidates(listed)
-        if (reason := agreement(listed[a], listed[b], origins)) and compatible(listed[a], listed[b])
-    ]
+    return [(*found, a, b) for a, b in _candidates(listed) if (found := reason_of(listed[a], listed[b], origins))]
+
+
+def reason_of(a: Unit, b: Unit, origins: Mapping[int, int]) -> tuple[int, int] | None:
+    """The reason for two incidents being one happening, and on how many things they agree; `None`: there is none."""
+    reason = agreement(a, b, origins)
+    return (reason, closeness(a, b)) if reason and compatible(a, b) else None
 
 
 def _judged(listed: Sequence[Unit], links: Links) -> list[Pair]:

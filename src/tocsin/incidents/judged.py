@@ -1,8 +1,9 @@
 """Analysts' judgements laid over the happenings: what each changes, and where each holds now.
 
-A pure function of happenings, reports and judgements. A judgement is about mentions; it holds on the happening that has
-most of them now, whatever its number. Each field that one changes says so in its `why`: `judgement:7`. What the reports
-say stays in the reports. Of two judgements on one field the later one wins, and both are listed.
+A pure function of happenings, judgements, and where the mentions of these are read. A judgement is about mentions; it
+holds on the happening that has most of them now, whatever its number. Each field that one changes says so in its `why`:
+`judgement:7`. What the reports say stays in the reports. Of two judgements on one field the later one wins, and both
+are listed.
 """
 
 from collections import Counter
@@ -10,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from tocsin.incidents.keys import Finder, Node
+from tocsin.incidents.keys import Node, Nodes
 from tocsin.incidents.links import withdrawn_by
-from tocsin.records import Because, Count, Fit, Happening, Harm, Incident, Judgement, Ref, Report, When, Where
+from tocsin.records import Because, Count, Fit, Happening, Harm, Incident, Judgement, Ref, When, Where
 
 # Share of a happening's origins that must have been judged for "not an event" to take it away. From judgement: one more
 # report of what was dismissed does not bring it back; where most of those who tell of it were never looked at, it does,
@@ -38,28 +39,29 @@ class _Placed:
     holds: bool
 
 
-def judged(
-    happenings: Iterable[Happening], reports: Sequence[Report], judgements: Sequence[Judgement]
-) -> list[Happening]:
-    """The happenings as the judgements in force leave them, in the same order under the same numbers."""
+def judged(happenings: Iterable[Happening], where: Nodes, judgements: Sequence[Judgement]) -> list[Happening]:
+    """The happenings as the judgements in force leave them, in the same order under the same numbers.
+
+    They are all that hold a mention of a judgement which is on one of them.
+    """
     found = list(happenings)
     if not judgements:
         return found
     by_id = {h.id: h for h in found}
     withdrawn = withdrawn_by(judgements)
-    for placed in _placed(found, reports, judgements):
+    for placed in _placed(found, where, judgements):
         if placed.judgement.number not in withdrawn:
             for number in placed.on:
                 by_id[number] = _with(by_id[number], placed.judgement)
     return [by_id[h.id] for h in found]
 
 
-def fits(happenings: Iterable[Happening], reports: Sequence[Report], judgements: Sequence[Judgement]) -> list[Fit]:
+def fits(happenings: Iterable[Happening], where: Nodes, judgements: Sequence[Judgement]) -> list[Fit]:
     """How each judgement stands among the happenings, in the order of their numbers.
 
-    `happenings` and `reports` are all of the desk, or at least those that hold a mention that was judged.
+    `happenings` are all of the desk, or at least those that hold a mention that was judged.
     """
-    withdrawn, placed = withdrawn_by(judgements), _placed(list(happenings), reports, judgements)
+    withdrawn, placed = withdrawn_by(judgements), _placed(list(happenings), where, judgements)
     in_force = [one for one in placed if one.judgement.number not in withdrawn]
     return [_fit(one, in_force, withdrawn, {j.number for j in judgements}) for one in placed]
 
@@ -97,17 +99,14 @@ def _why_not(one: _Placed) -> str:
     }.get(one.judgement.kind, "its mentions are of no incident now")
 
 
-def _placed(
-    happenings: Sequence[Happening], reports: Sequence[Report], judgements: Sequence[Judgement]
-) -> list[_Placed]:
+def _placed(happenings: Sequence[Happening], where: Nodes, judgements: Sequence[Judgement]) -> list[_Placed]:
     """The judgements in their order, each with where it holds."""
-    finder = Finder(reports)
     of = {(m.article, m.incident): h for h in happenings for m in h.mentions}
-    return [_place(j, finder, of) for j in sorted(judgements, key=lambda j: j.number)]
+    return [_place(j, where, of) for j in sorted(judgements, key=lambda j: j.number)]
 
 
-def _place(judgement: Judgement, finder: Finder, of: Mapping[Node, Happening]) -> _Placed:
-    about, rest = ([n for key in keys if (n := finder.node(key))] for keys in (judgement.about, judgement.rest))
+def _place(judgement: Judgement, where: Nodes, of: Mapping[Node, Happening]) -> _Placed:
+    about, rest = ([n for key in keys if (n := where.node(key))] for keys in (judgement.about, judgement.rest))
     told = Counter(of[n].id for n in about if n in of)  # in the order of the mentions, so that of equals the first wins
     on, holds = tuple(told), bool(told)
     if judgement.kind == "merge":

@@ -8,6 +8,7 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from tocsin.records import Event, Happening, MentionKey, Record, Report
 from tocsin.records.vocabulary import Span
@@ -41,6 +42,30 @@ def keys_in(report: Report, incident: str) -> Iterator[MentionKey]:
             yield MentionKey(key_of(report), event.trigger, event.evidence, record.text_sha256, words)
 
 
+class Nodes(Protocol):
+    """Tells where mentions are read now."""
+
+    def node(self, key: MentionKey) -> Node | None:
+        """The article's incident that holds the mention now, `None` where nothing is read there any more."""
+        ...
+
+
+def nodes_of(keys: Iterable[MentionKey], found: Nodes) -> tuple[Node, ...]:
+    """The incidents of articles that hold these mentions now, each once; a mention that is not found has none."""
+    return tuple(dict.fromkeys(node for key in keys if (node := found.node(key)) is not None))
+
+
+@dataclass(frozen=True)
+class Known:
+    """Mentions of which it is known already where they are read now."""
+
+    places: Mapping[MentionKey, Node | None]
+
+    def node(self, key: MentionKey) -> Node | None:
+        """The article's incident that holds the mention now, `None` where nothing is read there any more."""
+        return self.places.get(key)
+
+
 @dataclass(frozen=True)
 class Finder:
     """Finds the mentions of keys among reports. A class because it indexes them once for many judgements."""
@@ -50,10 +75,6 @@ class Finder:
     @cached_property
     def _by_key(self) -> Mapping[str, Report]:
         return {key_of(r): r for r in self.reports}
-
-    def nodes(self, keys: Iterable[MentionKey]) -> tuple[Node, ...]:
-        """The incidents of articles that hold these mentions now, each once; a mention that is not found has none."""
-        return tuple(dict.fromkeys(node for key in keys if (node := self.node(key)) is not None))
 
     def node(self, key: MentionKey) -> Node | None:
         """The article's incident that holds the mention now, `None` where nothing is read there any more."""

@@ -7,8 +7,8 @@ incident leaves it, and what else was merged stays so. Independent judgements ma
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tocsin.incidents.keys import Finder, Node
-from tocsin.records import Judgement, Report
+from tocsin.incidents.keys import Node, Nodes, nodes_of
+from tocsin.records import Judgement
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +52,16 @@ def withdrawn_by(judgements: Iterable[Judgement]) -> dict[int, int]:
     return found
 
 
-def links_of(reports: Sequence[Report], judgements: Sequence[Judgement]) -> Links:
-    """The links that the merges and splits in force make between what the reports hold now."""
+def links_of(found: Nodes, judgements: Sequence[Judgement]) -> Links:
+    """The links that the merges and splits in force make between what is found of their mentions now."""
     withdrawn = withdrawn_by(judgements)
     kept = [j for j in judgements if j.kind in ("merge", "split") and j.number not in withdrawn]
-    finder, joined = Finder(reports), _Joined()
+    joined = _Joined()
     for judgement in sorted(kept, key=lambda j: -j.number):  # the latest first: what contradicts it comes too late
-        about = finder.nodes(judgement.about)
+        about = nodes_of(judgement.about, found)
         joined.join(about)
         if judgement.kind == "split":
-            joined.part(about, finder.nodes(judgement.rest))
+            joined.part(about, nodes_of(judgement.rest, found))
     return joined.links()
 
 

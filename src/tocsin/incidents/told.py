@@ -23,25 +23,31 @@ _PLAIN = ("article", "name", "evidence", "type", "quad", "status", "basis", "pla
 class Told:
     """One article's incident with all that its happening takes from the article.
 
-    `values` are the numbers that it gives for each kind of harm, each once by each who gives it.
+    `values` are the numbers that it gives for each kind of harm, each once by each who gives it; `place` is where it
+    happened, as the record has it; `claimants` are the names of those who claim it.
     """
 
     unit: Unit
     incident: Incident
     values: Mapping[HarmKind, tuple[TollValue, ...]]
+    place: Place | None
+    claimants: tuple[str, ...]
 
 
 def told_of(report: Report) -> Iterator[Told]:
     """What an article tells, an incident each, in the order of its record."""
     incidents = {i.id: i for i in report.record.incidents}
+    names = {a.id: a.name for a in report.record.actors}
     for unit in units_of(report):
         incident = incidents[unit.name]
-        yield Told(unit, incident, given(report.seq, report.record, incident))
+        place = next((p for p in report.record.places if incident.where and p.id == incident.where.place), None)
+        claimants = tuple(names.get(actor, actor) for actor in incident.claimed_by)
+        yield Told(unit, incident, given(report.seq, report.record, incident), place, claimants)
 
 
 def line_of(told: Told) -> str:
     """What pooling needs beside the unit, as one line of JSON."""
-    return _json({"incident": to_dict(told.incident), "values": to_dict(dict(told.values))})
+    return _json({name: to_dict(getattr(told, name)) for name in ("incident", "values", "place", "claimants")})
 
 
 def told_from(line: str, unit: Unit) -> Told:
@@ -52,7 +58,8 @@ def told_from(line: str, unit: Unit) -> Told:
         for kind in get_args(HarmKind)
         if kind in data["values"]
     }
-    return Told(unit, from_dict(Incident, data["incident"]), values)
+    place = from_dict(Place, data["place"]) if data["place"] else None
+    return Told(unit, from_dict(Incident, data["incident"]), values, place, tuple(data["claimants"]))
 
 
 def unit_line(unit: Unit) -> str:

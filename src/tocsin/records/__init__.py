@@ -40,7 +40,7 @@ from tocsin.records.coding import (
     When,
     Where,
 )
-from tocsin.records.desk import Happening, Mention, Report
+from tocsin.records.desk import Entry, Happening, Mention, Report, UnitRow
 from tocsin.records.errors import ArgumentError, RecordError, TocsinError
 from tocsin.records.findings import Findings
 from tocsin.records.flat import EVENT_COLUMNS, event_rows
@@ -87,6 +87,7 @@ __all__ = [
     "DisputedValue",
     "Entity",
     "EntityMark",
+    "Entry",
     "Event",
     "Findings",
     "Fit",
@@ -127,6 +128,7 @@ __all__ = [
     "TocsinError",
     "TollHistory",
     "TollValue",
+    "UnitRow",
     "Victim",
     "When",
     "Where",

@@ -60,3 +60,39 @@ class Happening:
     def origins(self) -> int:
         """How many of these are independent of one another, as far as their wording shows."""
         return len({m.origin for m in self.mentions})
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """An article's incident as the desk keeps it, so that it can be compared and pooled without reading its article.
+
+    `number` stays with it for good. `title` is the lowest number that it goes by: its own, or that of a unit which no
+    article tells any more and whose place it took. A happening goes by the lowest title of its units, and so keeps its
+    number when reports come. `happening` is the one that it is in, `None` where it is not grouped yet.
+
+    `line` and `told` belong to the room of incidents; by `type` and `evidence` it is known in a new version.
+    """
+
+    number: int
+    article: int
+    incident: str
+    title: int
+    happening: int | None
+    type: str
+    evidence: str
+    line: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A happening with what lists show of it: its place, the names of who claims it, the words of its main report.
+
+    `events` are the mentions that report it: the article's `seq` and the event's id.
+    """
+
+    happening: Happening
+    place: Place | None
+    claimants: tuple[str, ...]
+    evidence: str
+    events: tuple[tuple[int, str], ...]

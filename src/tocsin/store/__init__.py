@@ -7,6 +7,7 @@ This room never decides anything: which mentions are one happening is told to it
 
 from tocsin.store.desk import Desk, upgrade_desk
 from tocsin.store.errors import FilterError, StoreBusy, StoreError, StoreFailed, StoreMissing, StoreOutdated
+from tocsin.store.grouping import Grouping, Shared
 from tocsin.store.read import Filter, Row, refuse
 from tocsin.store.rereading import Renewed
 from tocsin.store.write import Outcome
@@ -15,9 +16,11 @@ __all__ = [
     "Desk",
     "Filter",
     "FilterError",
+    "Grouping",
     "Outcome",
     "Renewed",
     "Row",
+    "Shared",
     "StoreBusy",
     "StoreError",
     "StoreFailed",

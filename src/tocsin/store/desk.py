@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +14,7 @@ from tocsin.store import judgements, read, rereading, write
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of
 from tocsin.store.errors import StoreError, StoreFailed
+from tocsin.store.grouping import Grouping, open_grouping
 from tocsin.store.migrate import missing, newest, require, upgrade, version_of
 
 
@@ -61,9 +62,11 @@ class Desk:
 
         Because none were derived since, or a process was stopped.
         """
-        marks = read.marks(self.engine)
-        pairs = (("changed", "incidents_of"), ("judged", "incidents_judged"))
-        return any(marks.get(last, "0") != marks.get(taken_in, "0") for last, taken_in in pairs)
+        return read.is_stale(self.engine)
+
+    def grouping(self) -> contextlib.AbstractContextManager[Grouping]:
+        """What the incidents are made of, open for one change: a transaction, which is kept when it is left."""
+        return open_grouping(self.engine)
 
     def reports(self, only: Collection[int] | None = None) -> Iterator[Report]:
         """The records of all current articles, or of those with these numbers, in the order of their arrival."""
@@ -84,19 +87,6 @@ class Desk:
         """All judgements, withdrawn ones too, in the order in which they were made."""
         return judgements.every(self.engine)
 
-    def write_happenings(
-        self,
-        happenings: Sequence[Happening],
-        reports: Sequence[Report],
-        judgements: Sequence[Judgement] = (),
-    ) -> None:
-        """Puts happenings in the place of those that were there.
-
-        They are derived from these reports and judgements, all of `reports()` and `judgements()`. Happenings that take
-        in less than those that are there are not written: somebody else derived them meanwhile.
-        """
-        write.write_happenings(self.engine, happenings, reports, judgements)
-
     def happenings_of(self, seqs: Collection[int]) -> list[Happening]:
         """The happenings that one of these articles reports, by number, also those judged to be no event."""
         return read.happenings_of(self.engine, seqs)
@@ -110,8 +100,15 @@ class Desk:
         return read.happenings(self.engine, chosen)
 
     def happening(self, number: int) -> Happening | None:
-        """The happening of that number, also one that was judged to be no event."""
-        return read.happening(self.engine, number)
+        """The happening of that number, also one that was judged to be no event.
+
+        Where it was taken into another one, that one, whose `id` tells; `None` where no article tells of it any more,
+        or there never was such a number.
+        """
+        found = read.happening(self.engine, number)
+        if found is None and (now := read.forwarded(self.engine, number)) is not None:
+            return read.happening(self.engine, now)
+        return found
 
     def rows(self, name: str, chosen: read.Filter = read.Filter()) -> list[read.Row]:  # noqa: B008 - frozen
         """Rows of `incidents`, `statements`, `warnings`, `pledges` or `articles` that pass the filter.

@@ -33,8 +33,13 @@ def add(engine: Engine, judgement: Judgement) -> Judgement:
 def every(engine: Engine) -> list[Judgement]:
     """All judgements, withdrawn ones too, in the order in which they were made."""
     with reading(engine) as connection:
-        rows = connection.execute(select(t.judgements).order_by(t.judgements.c.number))
-        return [_judgement(row._mapping) for row in rows]
+        return all_of(connection)
+
+
+def all_of(connection: Connection) -> list[Judgement]:
+    """The same in a transaction that is open."""
+    rows = connection.execute(select(t.judgements).order_by(t.judgements.c.number))
+    return [_judgement(row._mapping) for row in rows]
 
 
 def _known(connection: Connection, row: dict[str, Any]) -> Judgement | None:

@@ -73,14 +73,13 @@ def refuse(name: str, chosen: Filter) -> None:
         raise FilterError(f"{name.capitalize()} have no {' and no '.join(wrong)}; leave it out. They have: {others}.")
 
 
-def marks(engine: Engine) -> dict[str, str]:
-    """The store's own marks.
-
-    `changed` and `judged` are the last article and the last judgement, `incidents_of` and `incidents_judged` those that
-    the incidents take in.
-    """
+def is_stale(engine: Engine) -> bool:
+    """Is there an article or a judgement that the incidents do not take in?"""
     with reading(engine) as connection:
-        return {row.name: row.value for row in connection.execute(select(t.marks))}
+        if connection.execute(select(t.pending.c.article).limit(1)).first() is not None:
+            return True
+        marks = {row.name: row.value for row in connection.execute(select(t.marks))}
+        return bool(marks.get("judged", "0") != marks.get("incidents_judged", "0"))
 
 
 def reports(engine: Engine, only: Collection[int] | None = None) -> Iterator[Report]:
@@ -280,3 +279,18 @@ def near_numbers(engine: Engine, number: int, limit: int = 3) -> list[int]:
         above = select(i.c.id).where(i.c.id > number).order_by(i.c.id).limit(limit)
         found = [*connection.execute(below).scalars(), *connection.execute(above).scalars()]
     return sorted(found, key=lambda n: (abs(n - number), n))[:limit]
+
+
+def forwarded(engine: Engine, number: int) -> int | None:
+    """The happening that a number leads to now, which was another incident's or a report's of one; `None`: to none."""
+    u = t.units
+    with reading(engine) as connection:
+        seen: set[int] = set()
+        at: int | None = number
+        while at is not None and at not in seen:
+            seen.add(at)
+            row = connection.execute(select(u.c.happening, u.c.heir).where(u.c.number == at)).first()
+            if row is None or row.happening is not None:
+                return None if row is None else int(row.happening)
+            at = row.heir
+        return None

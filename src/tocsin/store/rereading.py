@@ -9,7 +9,7 @@ from tocsin.records import Record, Report, from_line, to_line
 from tocsin.store import tables as t
 from tocsin.store.engine import reading, writing
 from tocsin.store.parts import rows_of
-from tocsin.store.write import Run, insert_rows, mark, run_of
+from tocsin.store.write import Run, insert_rows, mark, put_off, run_of
 
 UNFINISHED = "rereading"
 """The mark that says which run was reading every article anew when it was stopped."""
@@ -67,7 +67,8 @@ def renew(engine: Engine, seq: int, before: Record, record: Record, run: Run, *,
                 connection.execute(delete(t.metadata.tables[table]).where(t.metadata.tables[table].c.article == seq))
             for table, rows in parts.items():
                 insert_rows(connection, t.metadata.tables[table], rows)
-            connection.execute(delete(t.marks).where(t.marks.c.name == "incidents_of"))
+            key = connection.execute(select(t.articles.c.key).where(t.articles.c.seq == seq)).scalar_one()
+            put_off(connection, [seq], key)
         there = connection.execute(select(t.marks.c.value).where(t.marks.c.name == UNFINISHED)).scalar()
         if every and there is None:
             connection.execute(insert(t.marks).values(name=UNFINISHED, value=str(run_id)))

@@ -2,7 +2,8 @@
 
 One article's rows hang on `articles.seq`, the order in which articles came; ids such as `e1` or `s3` are those of the
 article's record. What hangs on an article is a pure function of that record, which stands whole in `articles`;
-`incidents` and `incident_reports` are one of the events of current articles. An upgrade makes both anew.
+`incidents` and `incident_reports` are one of the events of current articles, and of the judgements. From `units` on
+stands what the grouping works with. An upgrade makes all of it anew, but the numbers of units.
 A change here wants a migration of its own; a test compares what the migrations make with what stands here.
 """
 
@@ -137,7 +138,7 @@ statements = Table(
 incidents = Table(
     "incidents",
     metadata,
-    Column("id", Integer, primary_key=True, autoincrement=False, comment="i12 is 12; in the order of first reports"),
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="i12 is 12; kept as reports come, see units"),
     Column("type", Text, nullable=False, index=True, comment="PLOVER type, or HAZARD"),
     Column("mode", Text, nullable=False, comment="PLOVER modes, separated by blanks"),
     Column("quad", Text, comment="verbal or material, cooperation or conflict; empty for HAZARD"),
@@ -298,12 +299,104 @@ judgements = Table(
     comment="Analysts' judgements, each a row that is never changed or deleted; a withdrawal is a row of its own",
 )
 
+units = Table(
+    "units",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="its own for good, in order of arrival"),
+    Column("article", Integer, index=True, comment="articles.seq; null: no article tells it any more"),
+    Column("incident", Text, comment="its id in the article's record; null: as above"),
+    Column(
+        "title", Integer, nullable=False, comment="the lowest number that it goes by: its own, or one that it took over"
+    ),
+    Column("happening", Integer, index=True, comment="incidents.id: the lowest title in it; null: not grouped yet"),
+    Column("heir", Integer, comment="units.number of what took its number over, where no article tells it any more"),
+    Column("type", Text, nullable=False, comment="PLOVER type, or HAZARD"),
+    Column("evidence", Text, nullable=False, comment="the sentence that reports it"),
+    Column("line", Text, nullable=False, comment="JSON: what it is compared by"),
+    Column("told", Text, nullable=False, comment="JSON: what its happening takes from it"),
+    comment="Incidents of articles, as they are grouped; who looks for incidents 7 finds units 7's happening",
+)
+
+unit_keys = Table(
+    "unit_keys",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False, comment="a type, a day and a token, as a number"),
+    Column(
+        "unit",
+        Integer,
+        ForeignKey("units.number", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+        comment="units.number",
+    ),
+    comment="What units are found by: two that may be one happening share a key",
+    sqlite_with_rowid=False,
+)
+
+unit_pairs = Table(
+    "unit_pairs",
+    metadata,
+    Column("one", Integer, ForeignKey("units.number", ondelete="CASCADE"), primary_key=True, comment="units.number"),
+    Column(
+        "other",
+        Integer,
+        ForeignKey("units.number", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,
+        comment="units.number, the greater",
+    ),
+    Column("reason", Integer, nullable=False, comment="how much speaks for their being one happening"),
+    Column("closeness", Integer, nullable=False, comment="on how many things they agree"),
+    comment="Units that something speaks for being one happening",
+    sqlite_with_rowid=False,
+)
+
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("run", BigInteger, primary_key=True, autoincrement=False, comment="a run of five words, as a number"),
+    Column(
+        "article", Integer, primary_key=True, autoincrement=False, index=True, comment="articles.seq that has this run"
+    ),
+    comment="A sample of the words of current articles, by which reprints are found",
+    sqlite_with_rowid=False,
+)
+
+origins = Table(
+    "origins",
+    metadata,
+    Column("article", Integer, primary_key=True, autoincrement=False, comment="articles.seq of a current article"),
+    Column("origin", Integer, nullable=False, index=True, comment="the first of its reprints, or itself"),
+    Column("runs", Integer, nullable=False, comment="how many runs of words are kept of it"),
+    Column("sampled", Integer, nullable=False, comment="how many of these a sample keeps: all, but of short texts"),
+    comment="Which articles are reprints of one another",
+)
+
+judged_mentions = Table(
+    "judged_mentions",
+    metadata,
+    Column("judgement", Integer, primary_key=True, autoincrement=False, comment="judgements.number"),
+    Column("n", Integer, primary_key=True, autoincrement=False, comment="counts its mentions, those of the rest last"),
+    Column("key", Text, nullable=False, index=True, comment="articles.key of the mention"),
+    Column("article", Integer, comment="articles.seq in which it is read now; null: it is not read any more"),
+    Column("incident", Text, comment="the id of its incident in that article's record"),
+    comment="Where the mentions that judgements are about are read now",
+)
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("article", Integer, primary_key=True, autoincrement=False, comment="articles.seq, also of one that is gone"),
+    Column("key", Text, nullable=False, comment="articles.key"),
+    comment="Articles that came, were read anew or ceased to count, and whose incidents are to be grouped",
+)
+
 marks = Table(
     "marks",
     metadata,
     Column("name", Text, primary_key=True, comment="what is marked"),
     Column("value", Text, nullable=False, comment="its value"),
-    comment="States of the store: incidents take in articles up to incidents_of, judgements up to incidents_judged",
+    comment="States of the store: judged is the last judgement, incidents_judged the last that the incidents take in",
 )
 
 
@@ -340,7 +433,7 @@ VIEWS = (
         {
             "article": "articles.seq",
             "event": "events.id",
-            "incident": "incidents.id; null: negated, or of a link or caption",
+            "incident": "incidents.id; null: negated, or of a link or caption; what was dismissed is left out",
             "published": "day of publication; null: unknown",
             "publisher": "the outlet",
             "uri": "address or file name",

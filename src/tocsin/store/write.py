@@ -1,4 +1,4 @@
-"""Writing: one transaction an article, and the happenings derived from all of them."""
+"""Writing articles, one transaction each; that their incidents are to be grouped is noted in it."""
 
 import datetime as dt
 import hashlib
@@ -10,8 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, Engine, Table, and_, delete, func, insert, or_, select, update
 
 from tocsin._version import __version__
-from tocsin.records import Happening, Judgement, Record, RecordError, Ref, Report, Victim, from_line, to_line
-from tocsin.records.flat import SEPARATOR, countries, one_line, tolls
+from tocsin.records import Record, RecordError, from_line, to_line
 from tocsin.store import tables as t
 from tocsin.store.engine import writing
 from tocsin.store.errors import StoreFailed
@@ -77,13 +76,14 @@ def add(engine: Engine, record: Record, run: Run) -> Outcome:
             connection.execute(delete(t.articles).where(t.articles.c.seq == known.seq))
         key = known.key if known is not None else _nameless_key(connection, record) or key_of(record)
         before = connection.execute(select(func.max(t.articles.c.version)).where(t.articles.c.key == key)).scalar() or 0
+        put_off(connection, [s for s in current_of(connection, key) if known is None or s != known.seq], key)
         connection.execute(update(t.articles).where(t.articles.c.key == key).values(current=False))
         run_id = run_of(connection, run)
         seq = (connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0) + 1
         insert_rows(connection, t.articles, [_article(record, seq, key, before + 1, run_id)])
         for table, rows in rows_of(record, seq).items():
             insert_rows(connection, t.metadata.tables[table], rows)
-        mark(connection, "changed", str(seq))
+        put_off(connection, [seq] if known is None else [known.seq, seq], key)
     run.id = run_id  # only now: a run that failed in its first article has no row
     return "changed" if before else "added"
 
@@ -106,9 +106,27 @@ def renew(connection: Connection) -> None:
             connection.execute(delete(t.metadata.tables[table]).where(t.metadata.tables[table].c.article == seq))
         for table, rows in parts.items():
             insert_rows(connection, t.metadata.tables[table], rows)
-    connection.execute(delete(t.incident_reports))
-    connection.execute(delete(t.incidents))
-    connection.execute(delete(t.marks).where(t.marks.c.name.in_(("incidents_of", "incidents_judged"))))
+    for made in (t.incident_reports, t.incidents, t.unit_keys, t.unit_pairs, t.wordings, t.origins, t.judged_mentions):
+        connection.execute(delete(made))
+    # units keep their numbers, and are found again by their words
+    connection.execute(update(t.units).values(happening=None, line="", told=""))
+    connection.execute(delete(t.pending))
+    every = select(t.articles.c.seq, t.articles.c.key).where(t.articles.c.current)
+    connection.execute(insert(t.pending).from_select(["article", "key"], every))
+    connection.execute(delete(t.marks).where(t.marks.c.name == "incidents_judged"))
+
+
+def put_off(connection: Connection, seqs: Sequence[int], key: str) -> None:
+    """Notes that the incidents of articles under this key are to be grouped, or grouped anew, when it is derived."""
+    for seq in dict.fromkeys(seqs):
+        connection.execute(delete(t.pending).where(t.pending.c.article == seq))
+        connection.execute(insert(t.pending).values(article=seq, key=key))
+
+
+def current_of(connection: Connection, key: str) -> list[int]:
+    """The article that counts under a key, where there is one."""
+    query = select(t.articles.c.seq).where(t.articles.c.key == key, t.articles.c.current)
+    return list(connection.execute(query).scalars())
 
 
 def insert_rows(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
@@ -196,81 +214,4 @@ def _article(record: Record, seq: int, key: str, version: int, run: int) -> dict
         "problems": " ".join(p.code for p in record.problems),
         "record": to_line(record),
         "run": run,
-    }
-
-
-def write_happenings(
-    engine: Engine, happenings: Sequence[Happening], reports: Sequence[Report], judgements: Sequence[Judgement]
-) -> None:
-    """Puts the happenings in the place of those that were there, in one transaction.
-
-    `reports` and `judgements` are all from which they were derived: the last of each is the last change that they take
-    in. Not the mark `changed` as it is now, for another process may have added an article since the reports were read.
-    """
-    upto = {
-        "incidents_of": max((r.seq for r in reports), default=0),
-        "incidents_judged": max((j.number for j in judgements), default=0),
-    }
-    by_seq = {r.seq: r.record for r in reports}
-    mentions = [
-        {"incident": h.id, "article": m.article, "event": event}
-        for h in happenings
-        for m in h.mentions
-        for event in next(i.events for i in by_seq[m.article].incidents if i.id == m.incident)
-    ]
-    with writing(engine) as connection:
-        there = {row.name: int(row.value) for row in connection.execute(select(t.marks)) if row.name in upto}
-        if any(there.get(name, 0) > last for name, last in upto.items()):
-            return
-        connection.execute(delete(t.incident_reports))
-        connection.execute(delete(t.incidents))
-        insert_rows(connection, t.incidents, [_incident(h, by_seq) for h in happenings])
-        insert_rows(connection, t.incident_reports, mentions)
-        for name, last in upto.items():
-            mark(connection, name, str(last))
-
-
-def _incident(happening: Happening, by_seq: dict[int, Record]) -> dict[str, Any]:
-    incident, record = happening.incident, by_seq[happening.main]
-    named = next((p for p in record.places if incident.where and p.id == incident.where.place), None)
-    place = happening.place or named
-    names = {a.id: a.name for a in record.actors}
-    whom = [
-        *(r.name for r in incident.recipients),
-        *(v.text for v in incident.victims),
-        *(x.text for x in incident.targets),
-    ]
-    harmed: tuple[Ref | Victim, ...] = (*incident.recipients, *incident.victims)
-    return {
-        "id": happening.id,
-        "type": incident.type,
-        "mode": " ".join(incident.mode),
-        "quad": incident.quad,
-        "status": incident.status,
-        "earliest": incident.when.earliest if incident.when else None,
-        "latest": incident.when.latest if incident.when else None,
-        "place": place.name if place else None,
-        "country": place.country if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
-        "precision_km": place.precision_km if place else None,
-        "actors": SEPARATOR.join(dict.fromkeys(r.name for r in incident.actors)),
-        "actor_ids": SEPARATOR.join(dict.fromkeys(r.id for r in incident.actors)),
-        "actor_countries": countries(incident.actors),
-        "whom": SEPARATOR.join(dict.fromkeys(whom)),
-        "whom_ids": SEPARATOR.join(dict.fromkeys(r.id for r in harmed)),
-        "whom_countries": countries(harmed),
-        **tolls(incident.harm),
-        "reports": happening.reports,
-        "origins": happening.origins,
-        "disputed": bool(happening.disputed or incident.disputed),
-        "claimed_by": SEPARATOR.join(names.get(a, a) for a in incident.claimed_by),
-        "claimed_by_ids": SEPARATOR.join(incident.claimed_by),
-        "denied": bool(incident.denied_by),
-        "verified": happening.verified,
-        "dismissed": happening.dismissed,
-        "judgements": " ".join(map(str, happening.judgements)),
-        "evidence": one_line(record.text[slice(*incident.evidence)]),
-        "uri": record.source.uri,
-        "record": to_line(happening),
     }
