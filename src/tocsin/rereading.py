@@ -4,7 +4,7 @@ What is kept of an article is its text with its blocks; what the page was is not
 and words, events, statements and the rest are read anew.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -39,18 +39,25 @@ class Summary:
         self.statements += one.statements
 
 
-def reread(desk: "Desk", *, every: bool = False, limit: int | None = None) -> Iterator[Renewed]:
+def reread(
+    desk: "Desk",
+    *,
+    every: bool = False,
+    limit: int | None = None,
+    reader: Callable[[Article], Record | None] = pipeline.read_again,
+) -> Iterator[Renewed]:
     """Reads the desk's articles again that another version read, one transaction each; gives what became of each.
 
     `every`: all of them. A run that is stopped goes on where it was when it is run again. `limit` ends it after so
-    many. The happenings are derived anew behind the last.
+    many. The happenings take in what changed behind the last. `reader` gives the record of an article, `None` where it
+    fails.
     """
     waiting = desk.outdated(every=every)
     for seq in waiting[:limit]:
         report = desk.report_of(seq)
         if report is None:
             continue
-        record = pipeline.read_again(article_of(report.record))
+        record = reader(article_of(report.record))
         if record is None:
             yield Renewed(seq, changed=False, failed=True)
         else:

@@ -1,4 +1,4 @@
-"""Adds stored readings to desks and judges, in processes of its own, and kills each where it is told to.
+"""Adds stored readings to desks, judges and reads again, in processes of its own; kills each where it is told to.
 
     python adding.py RECORDS.jsonl
 
@@ -17,14 +17,14 @@ from typing import Any
 import alembic.command  # noqa: F401 - which each process would load anew
 from sqlalchemy import Engine, event
 
-from store.world import judge
+from store.world import judge, read_again
 from tocsin.deriving import derive
 from tocsin.records import Record, read_lines
 from tocsin.store import Desk
 
 
 def add(address: str, records: Sequence[Record], kill_at: int) -> int:
-    """Adds, derives, judges, and gives the number of steps."""
+    """Adds, derives, judges, reads again, and gives the number of steps."""
     steps = -1
 
     def step(*_: Any) -> None:
@@ -40,6 +40,7 @@ def add(address: str, records: Sequence[Record], kill_at: int) -> int:
             desk.add(record)
         derive(desk)
         judge(desk)
+        read_again(desk)
     return steps + 1
 
 

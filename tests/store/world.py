@@ -35,6 +35,7 @@ from tocsin.records import (
 )
 from tocsin.records.coding import Incident
 from tocsin.records.vocabulary import EventType, JudgementKind, Quad, Status
+from tocsin.rereading import reread
 from tocsin.store import Desk
 from tocsin.store.engine import reading
 from tocsin.store.tables import metadata
@@ -115,6 +116,18 @@ def judge(desk: Desk) -> None:
         derive(desk)
 
 
+def read_again(desk: Desk) -> None:
+    """All articles read again, by a reader that finds what was found before and is less sure of it."""
+
+    def unsure(record: Record) -> Record:
+        events = tuple(replace(e, confidence=0.5) for e in record.events)
+        return replace(record, events=events, incidents=tuple(replace(i, confidence=0.5) for i in record.incidents))
+
+    records = {r.record.text: unsure(r.record) for r in desk.reports()}
+    for _ in reread(desk, every=True, reader=lambda article: records[article.text]):
+        pass
+
+
 def fill(desk: Desk, records: Sequence[Record]) -> list[str]:
     """Adds records and derives; gives the outcomes."""
     outcomes: list[str] = [desk.add(record) for record in records]
@@ -143,10 +156,15 @@ def contents(desk: Desk) -> dict[str, list[tuple[Any, ...]]]:
         }
 
 
-def runs_agree(desk: Desk) -> bool:
-    """Does each run count exactly the articles that it brought, and is there none that brought nothing?"""
+def runs_agree(desk: Desk, *, read_again: bool = False) -> bool:
+    """Does each run count exactly the articles that it brought, and is there none that brought nothing?
+
+    An article that was read again is of the run that did so, beside being counted by the one that brought it.
+    """
     runs, articles = metadata.tables["runs"], metadata.tables["articles"]
     with reading(desk.engine) as connection:
         counted = {row.id: row.articles for row in connection.execute(select(runs))}
         brought = [row.run for row in connection.execute(select(articles.c.run))]
+    if read_again:
+        return 0 not in counted.values() and all(counted[run] >= brought.count(run) for run in brought)
     return counted == {run: brought.count(run) for run in set(brought)} and 0 not in counted.values()

@@ -284,8 +284,10 @@ class Grouping:
         insert_rows(self.connection, t.incident_reports, reports)
 
     def _each(self, query: Select[Any], column: Any, values: Collection[Any]) -> Iterator[Any]:
+        # bound as one value: SQLAlchemy would look at each of hundreds
+        asked = query.where(column.in_(bindparam("values", expanding=True)))
         for part in _parts(values):
-            yield from self.connection.execute(query.where(column.in_(part)))
+            yield from self.connection.execute(asked, {"values": part}).all()
 
 
 def _parts(values: Collection[Any]) -> Iterator[list[Any]]:
