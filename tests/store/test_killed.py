@@ -1,4 +1,4 @@
-"""A process that adds, judges and reads again, killed anywhere and run again, gives the same desk as one undisturbed run.
+"""A process that adds, judges and reads again, killed anywhere and run again: the desk is that of an undisturbed run.
 
 Readings are made once and kept as JSON Lines, so that the processes read and write nothing but the desk. Compared are
 all rows of all tables but the runs: a killed run and the one that makes it good are two, and rightly so; that each
