@@ -303,7 +303,7 @@ def _record(article: Article, reading: Reading, findings: Findings) -> Record:
         times=findings.times,
         statements=findings.statements,
         events=findings.events,
-        incidents=tuple(incidents.incidents(findings.events, findings.places, findings.same)),
+        incidents=tuple(incidents.incidents(findings.events, findings.places, findings.same, article.text)),
         warnings=findings.warnings,
         pledges=findings.pledges,
         contradictions=findings.contradictions,

@@ -76,7 +76,7 @@ def test_mentions_that_the_reader_takes_for_one_happening_are_one() -> None:
     assert joined(mention(1), mention(2, actor=None)) == [("e1", "e2")]
 
 
-@pytest.mark.parametrize("share", [0.0, 0.6])
+@pytest.mark.parametrize("share", [0.0, 0.19])
 def test_what_the_reader_does_not_take_for_one_stays_apart_however_alike(share: float) -> None:
     assert joined(mention(1), mention(2), share=share) == [("e1",), ("e2",)]
     assert [i.events for i in incidents([mention(1), mention(2)], PLACES)] == [("e1",), ("e2",)]
@@ -111,10 +111,43 @@ def test_what_stays_apart(other: Event) -> None:
     assert joined(mention(1, actor="Q1"), other) == [("e1",), ("e2",)]
 
 
-def test_other_words_for_unknown_people_are_the_same_people_where_the_reader_is_sure() -> None:
+def test_other_words_for_unknown_people_may_be_the_same_people() -> None:
     gunmen, attackers = mention(1, actor="a1"), mention(2, actor="a2")
-    assert joined(gunmen, attackers, share=0.9) == [("e1", "e2")]
-    assert joined(gunmen, attackers, share=0.8) == [("e1",), ("e2",)]
+    assert joined(gunmen, attackers, share=0.8) == [("e1", "e2")]
+    assert joined(gunmen, replace(attackers, when=None, where=None), share=0.2) == [("e1",), ("e2",)]
+
+
+def by(event: Event, **who: str) -> Event:
+    return replace(event, actors=(Ref(0, 1, "x", f"a{event.id[1:]}", "X", **who),))
+
+
+def test_what_the_police_did_is_not_what_the_crowd_did() -> None:
+    police, crowd = by(mention(1), sector="COP"), by(mention(2), sector="CVL")
+    assert joined(police, crowd, share=0.8) == [("e1",), ("e2",)]
+    assert joined(police, by(mention(2), sector="MIL"), share=0.8) == [("e1", "e2")]
+
+
+def test_people_of_two_countries_attack_each_for_themselves_and_meet_together() -> None:
+    for kind, groups in (("ASSAULT", [("e1",), ("e2",)]), ("CONSULT", [("e1", "e2")])):
+        one, other = mention(1, kind=kind), mention(2, kind=kind)  # type: ignore[arg-type]
+        assert joined(by(one, country="TJK"), by(other, country="KGZ"), share=0.8) == groups
+
+
+def test_what_is_suspected_in_one_sentence_and_told_in_another_is_one_happening() -> None:
+    (incident,) = pooled(mention(1, status="possible"), mention(2))
+    assert (incident.events, incident.status) == (("e1", "e2"), "actual")
+
+
+def test_a_day_that_is_feared_does_not_date_what_happened() -> None:
+    feared = replace(mention(1, status="possible"), when=When(dt.date(2025, 3, 3), dt.date(2025, 3, 3), None, "text"))
+    told = replace(mention(2), when=When(dt.date(2025, 3, 1), dt.date(2025, 3, 9), None, "text"))
+    (incident,) = pooled(feared, told, share=0.95)
+    assert incident.when == told.when
+
+
+def test_a_day_or_a_place_that_differs_gives_way_only_where_all_else_makes_it_next_to_certain() -> None:
+    assert joined(mention(1), mention(2, day=4), share=0.99) == [("e1", "e2")]
+    assert joined(mention(1), mention(2, day=4), share=0.9) == [("e1",), ("e2",)]
 
 
 def test_guards_who_shoot_back_do_another_deed_than_those_who_shot_at_them() -> None:

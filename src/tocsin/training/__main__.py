@@ -13,7 +13,9 @@ _MISSING = "Training needs more packages than reading: pip install 'tocsin[train
 def main() -> None:
     """Reads the options and runs the recipe."""
     parser = argparse.ArgumentParser(prog="python -m tocsin.training", description=__doc__)
-    parser.add_argument("what", choices=["reader", "confidence", "opinion", "places", "same-event", "stories"])
+    parser.add_argument(
+        "what", choices=["reader", "confidence", "opinion", "places", "same-event", "stories", "within"]
+    )
     parser.add_argument(
         "--data",
         type=Path,
@@ -32,7 +34,14 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--full-precision", action="store_true", help="export without 8-bit weights, to compare")
     options = parser.parse_args()
-    small = {"confidence": _calibrate, "opinion": _judge, "places": _place, "same-event": _group, "stories": _tell}
+    small = {
+        "confidence": _calibrate,
+        "opinion": _judge,
+        "places": _place,
+        "same-event": _group,
+        "stories": _tell,
+        "within": _join,
+    }
     if options.data is not None and options.what in small:
         small[options.what](options.data)
         return
@@ -90,6 +99,20 @@ def _group(data: Path) -> None:
     model, reached = same_event.chosen(gold)
     _say(f"{len(gold)} mentions; CoNLL F1 by folds {reached:.3f}, joined from {model.threshold:.2f}")
     same_event.write(model, same_event.turn(gold), Path(__file__).parents[1] / "incidents" / "data")
+
+
+def _join(data: Path) -> None:
+    """Fits which mentions of one article are one happening on gold articles (`deeds/train.jsonl.gz`).
+
+    `deeds/dev.jsonl.gz` tells how good the reader's shares are where it learned nothing, and what comes of it all.
+    """
+    from tocsin.training import within
+
+    dev = within.read_gold(data / "deeds" / "dev.jsonl.gz")
+    gold = within.as_unseen(within.read_gold(data / "deeds" / "train.jsonl.gz"), within.likeness(dev))
+    model, reached = within.chosen(gold)
+    _say(f"B-cubed F1 by folds {reached:.3f}, on dev {within.f1(dev, model):.3f}; joined from {model.threshold:.2f}")
+    within.write(model, Path(__file__).parents[1] / "incidents" / "data" / "within.tsv")
 
 
 def _judge(data: Path) -> None:
