@@ -20,16 +20,18 @@ ALLOWED: dict[str, set[str]] = {
     "deriving": {"records", "incidents", "store"},
     "pipeline": GROUND | READING_ROOMS | {"deriving", "store", "parallel", "arguments", "stopwatch"},
     "assessment": GROUND | {"store"},
-    "briefing": GROUND | {"store", "assessment"},
+    "deskfile": set(GROUND),
+    "briefing": GROUND | {"deskfile", "store", "assessment"},
     "judging": GROUND | {"coding", "incidents", "deriving", "pipeline", "store", "arguments"},
-    "desk": {"records", "arguments", "deriving", "pipeline", "judging", "store", "briefing"},
+    "desk": {"records", "arguments", "deriving", "pipeline", "judging", "store", "briefing", "deskfile"},
     "rereading": {"records", "deriving", "pipeline", "store"},
-    "evaluation": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing"},
-    "web": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing"},
+    "evaluation": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing", "deskfile"},
+    "web": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing", "deskfile"},
     "cli": GROUND
     | READING_ROOMS
     | {
         "deriving",
+        "deskfile",
         "pipeline",
         "stopwatch",
         "store",

@@ -108,7 +108,13 @@ def test_a_mistake_is_answered_at_once_with_what_to_write(call: Any, advice: str
 
 
 def test_all_errors_are_of_one_tree() -> None:
-    for error in (tocsin.ArgumentError, tocsin.RecordError, tocsin.StoreError, tocsin.BriefingError):
+    for error in (
+        tocsin.ArgumentError,
+        tocsin.RecordError,
+        tocsin.StoreError,
+        tocsin.BriefingError,
+        tocsin.DeskFileError,
+    ):
         assert issubclass(error, tocsin.TocsinError)
 
 
@@ -156,7 +162,7 @@ def test_a_brief_is_written_for_an_audience(desk: tocsin.Desk) -> None:
     page = tocsin.brief(desk, "tajikistan", since=dt.date(2025, 3, 1), until=DAY)
     assert page.lower().startswith("<!doctype html>")
     assert "Kabul" in tocsin.brief(desk, "Tajikistan", format="md")
-    with pytest.raises(tocsin.BriefingError, match="Armenia"):
+    with pytest.raises(tocsin.DeskFileError, match="Armenia"):
         tocsin.brief(desk, "Atlantis")
     with pytest.raises(tocsin.ArgumentError, match="Formats: html, md"):
         tocsin.brief(desk, "Armenia", format="pdf")  # type: ignore[arg-type]

@@ -13,6 +13,7 @@ from tocsin._version import __version__
 if TYPE_CHECKING:
     from tocsin.briefing import BriefingError
     from tocsin.desk import Desk, brief
+    from tocsin.deskfile import DeskFileError
     from tocsin.pipeline import open, read, read_html
     from tocsin.records import ArgumentError, Record, RecordError, TocsinError, from_line, to_line
     from tocsin.store import Filter, StoreError
@@ -21,6 +22,7 @@ __all__ = [
     "ArgumentError",
     "BriefingError",
     "Desk",
+    "DeskFileError",
     "Filter",
     "Record",
     "RecordError",
@@ -40,6 +42,7 @@ _HOMES = {
     "ArgumentError": "tocsin.records",
     "BriefingError": "tocsin.briefing",
     "Desk": "tocsin.desk",
+    "DeskFileError": "tocsin.deskfile",
     "Filter": "tocsin.store",
     "Record": "tocsin.records",
     "RecordError": "tocsin.records",

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, get_args
 
-from tocsin import briefing, judging, pipeline, store
+from tocsin import briefing, deskfile, judging, pipeline, store
 from tocsin.arguments import day_given, found
 from tocsin.deriving import derive
 from tocsin.records import FOLLOWED_COLUMNS, ArgumentError, Capture, Fit, Followed, Happening, Record
@@ -248,8 +248,8 @@ def brief(
 
     `desk_file` names the audiences and what concerns them; without it, the example's does. `only_concerning` leaves
     out what the desk file gives no reason for. The HTML is one page that
-    asks nothing of the network. Raises `BriefingError` for an audience that the desk file does not name, and for a
-    period without a day.
+    asks nothing of the network. Raises `DeskFileError` for an audience that the desk file does not name, and
+    `BriefingError` for a period without a day.
 
     >>> with Desk(":memory:", create=True) as desk:
     ...     page = brief(desk, "Tajikistan", format="md")
@@ -269,9 +269,9 @@ def brief(
     return briefing.render_html(made) if format == "html" else briefing.render_markdown(made)
 
 
-def read_desk_file(path: str | Path | None = None) -> briefing.DeskFile:
+def read_desk_file(path: str | Path | None = None) -> deskfile.DeskFile:
     """The desk file, the example's without a path. Raises `DeskFileError` where it says what cannot be."""
     if path is not None:
-        return briefing.read_desk_file(Path(path))
+        return deskfile.read_desk_file(Path(path))
     with as_file(files("tocsin") / "sample" / "desk.toml") as example:
-        return briefing.read_desk_file(example)
+        return deskfile.read_desk_file(example)

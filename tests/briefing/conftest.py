@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.world import happening, put
-from tocsin.briefing import DeskFile, read_desk_file
+from tocsin.deskfile import DeskFile, read_desk_file
 from tocsin.pipeline import add
 from tocsin.records import Record
 from tocsin.sources import from_paths

@@ -9,7 +9,8 @@ import pytest
 
 from briefing.conftest import Make
 from briefing.world import incident, on, put, record, ref, span, statement, where
-from tocsin.briefing import DeskFile, PeriodError, brief, sentences_of
+from tocsin.briefing import PeriodError, brief, sentences_of
+from tocsin.deskfile import DeskFile
 from tocsin.records import Actor, Count, Dispute, DisputedValue, Happening, Harm, Mention, Record, Statement, Thing
 from tocsin.store import Desk
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tocsin.briefing import Brief, Cite, DeskFile, Sentence, brief, sentences_of
+from tocsin.briefing import Brief, Cite, Sentence, brief, sentences_of
 from tocsin.briefing.shelf import Shelf, shelf_of
 from tocsin.briefing.words import _wordings, _words, number
+from tocsin.deskfile import DeskFile
 from tocsin.knowledge import state
 from tocsin.pipeline import followed
 from tocsin.records import Record, Ref, Victim

@@ -7,7 +7,8 @@ from dataclasses import replace
 from briefing.conftest import SAMPLE, Make
 from briefing.world import incident, record, ref, span, statement
 from tocsin import pipeline
-from tocsin.briefing import DeskFile, brief, render_html, render_markdown
+from tocsin.briefing import brief, render_html, render_markdown
+from tocsin.deskfile import DeskFile
 from tocsin.records import Actor, Followed, Passage
 from tocsin.store import Desk
 

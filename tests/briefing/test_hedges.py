@@ -7,8 +7,9 @@ import pytest
 
 from briefing.conftest import Make
 from briefing.world import incident, on, record, ref, span, where
-from tocsin.briefing import DeskFile, brief
+from tocsin.briefing import brief
 from tocsin.briefing.hedges import weakened, widened
+from tocsin.deskfile import DeskFile
 from tocsin.records import Count, Harm, Incident
 
 MONDAY = dt.date(2025, 3, 3)

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from tocsin.briefing import DeskFile, brief, known_faults, render_html, render_markdown
+from tocsin.briefing import brief, known_faults, render_html, render_markdown
 from tocsin.briefing.words import rows
+from tocsin.deskfile import DeskFile
 from tocsin.evaluation import read_floors
 from tocsin.store import Desk
 

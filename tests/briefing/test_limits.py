@@ -7,7 +7,8 @@ import pytest
 
 from briefing.conftest import Make
 from briefing.world import happening, incident, on, put, record, ref, statement, where
-from tocsin.briefing import Brief, DeskFile, brief, limits, render_html, render_markdown
+from tocsin.briefing import Brief, brief, limits, render_html, render_markdown
+from tocsin.deskfile import DeskFile
 from tocsin.records import Actor, Record
 from tocsin.store import Desk
 

@@ -8,9 +8,10 @@ import pytest
 
 from briefing.conftest import Make
 from briefing.world import incident, on, record, ref, span, where
-from tocsin.briefing import FLOOR, Brief, DeskFile, brief, render_html, render_markdown, weightiest
+from tocsin.briefing import FLOOR, Brief, brief, render_html, render_markdown, weightiest
 from tocsin.briefing.spots import preposition, spot
 from tocsin.briefing.words import _wordings
+from tocsin.deskfile import DeskFile
 from tocsin.records import Count, Entity, Harm, Record, Thing, Victim, Where
 
 MONDAY = dt.date(2025, 3, 3)

@@ -8,8 +8,9 @@ import pytest
 
 from briefing.conftest import Make
 from briefing.world import happening, incident, on, put, record, ref, span, statement, where
-from tocsin.briefing import Brief, DeskFile, brief, render_html, render_markdown
+from tocsin.briefing import Brief, brief, render_html, render_markdown
 from tocsin.briefing.period import period_words
+from tocsin.deskfile import DeskFile
 from tocsin.records import Actor, Count, Dispute, DisputedValue, Harm, Incident, Record, Thing
 from tocsin.store import Desk
 

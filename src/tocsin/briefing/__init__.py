@@ -5,8 +5,7 @@ spans of the reports that it rests on. It never judges, never reads an article, 
 """
 
 from tocsin.briefing.build import brief, sentences_of
-from tocsin.briefing.deskfile import DeskFile, read_desk_file, tables_of
-from tocsin.briefing.errors import BriefingError, DeskFileError, PeriodError
+from tocsin.briefing.errors import BriefingError, PeriodError
 from tocsin.briefing.known import known_faults
 from tocsin.briefing.model import Brief, Cite, Evidence, Sentence
 from tocsin.briefing.ranking import Ranked, less_likely, weightiest
@@ -18,8 +17,6 @@ __all__ = [
     "Brief",
     "BriefingError",
     "Cite",
-    "DeskFile",
-    "DeskFileError",
     "Evidence",
     "PeriodError",
     "Ranked",
@@ -27,10 +24,8 @@ __all__ = [
     "brief",
     "known_faults",
     "less_likely",
-    "read_desk_file",
     "render_html",
     "render_markdown",
     "sentences_of",
-    "tables_of",
     "weightiest",
 ]

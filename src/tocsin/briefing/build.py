@@ -8,7 +8,6 @@ from typing import Any
 from tocsin.briefing import limits, speech
 from tocsin.briefing.changes import changes
 from tocsin.briefing.concern import Circle, circle_of, reasons_for
-from tocsin.briefing.deskfile import DeskFile, audience_of
 from tocsin.briefing.doubts import claims, denials, disputes
 from tocsin.briefing.errors import PeriodError
 from tocsin.briefing.evidence import evidence_of
@@ -35,6 +34,7 @@ from tocsin.briefing.telling import (
 from tocsin.briefing.timeline import timeline
 from tocsin.briefing.weight import confidence_of, incident_day, is_likely, is_words, order_of, weigh
 from tocsin.briefing.words import counted, days, says, sentence
+from tocsin.deskfile import DeskFile, audience_of
 from tocsin.records import Followed
 from tocsin.store import Desk
 

@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from tocsin.briefing.deskfile import Audience, DeskFile, ReasonKind
 from tocsin.briefing.limits import CITES
 from tocsin.briefing.model import Cite, Reason, Sentence
 from tocsin.briefing.shelf import Shelf, Span
 from tocsin.briefing.story import Story, place_of
 from tocsin.briefing.words import listed
+from tocsin.deskfile import Audience, DeskFile, ReasonKind
 from tocsin.knowledge import actor, members, state
 from tocsin.records import Ref, Victim
 

@@ -1,8 +1,8 @@
 """How a brief was made: its sources, what could not be read, and what its words mean."""
 
-from tocsin.briefing.deskfile import Outlet
 from tocsin.briefing.model import Sentence, SourceLine, Unread
 from tocsin.briefing.shelf import Shelf
+from tocsin.deskfile import Outlet
 
 _METHOD = (
     "A program wrote this brief from the record that it keeps of published reports; no person has checked it.",

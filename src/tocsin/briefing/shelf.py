@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 
-from tocsin.briefing.deskfile import Outlet
 from tocsin.briefing.hedges import widened
 from tocsin.briefing.model import Cite
 from tocsin.briefing.spots import is_local, spot
 from tocsin.briefing.words import day, is_people, is_pronoun, is_unnamed, lowered, with_article
+from tocsin.deskfile import Outlet
 from tocsin.records import Actor, Happening, Place, Record, Ref, Report, Statement, Victim, Where
 
 Span = tuple[int, int]

@@ -121,7 +121,7 @@ def use_desk_file(ctx: click.Context, param: click.Parameter, path: Path | None)
 
     if path is None or os.environ.get(USERS):  # --knowledge is eager, so it has been here before
         return path
-    from tocsin.briefing import DeskFileError, tables_of
+    from tocsin.deskfile import DeskFileError, tables_of
 
     try:
         folder = tables_of(path)

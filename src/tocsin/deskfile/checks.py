@@ -1,15 +1,18 @@
 """Checking a table of a TOML file: each wrong value fails with the file, where, what was wanted and what was found."""
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from tocsin.briefing.errors import DeskFileError
+from tocsin.deskfile.errors import DeskFileError
 from tocsin.knowledge.bodies import bodies
 from tocsin.knowledge.states import states
 
 W = TypeVar("W", bound=str)
+_SPAN = re.compile(r"(\d{1,6})\s*([smhd])")
+_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,23 @@ class Table:
         if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
             raise self.error(f'wanted "{key}" as a number from {low:g} to {high:g}, found {_found(self.data, key)}.')
         return float(value)
+
+    def yes(self, key: str, *, without: bool) -> bool:
+        """Yes or no under the key; `without` where it is not there."""
+        value = self.data.get(key, without)
+        if not isinstance(value, bool):
+            raise self.error(f'wanted "{key}" as true or false, found {_found(self.data, key)}.')
+        return value
+
+    def span(self, key: str, *, without: float) -> float:
+        """The seconds of a span of time under the key, such as "90s", "15m", "2h" or "1d"; else `without`."""
+        if key not in self.data:
+            return without
+        value = self.data[key]
+        found = _SPAN.fullmatch(value) if isinstance(value, str) else None
+        if found is None or not int(found[1]):
+            raise self.error(f'wanted "{key}" as a span like "15m" or "1d", found {_found(self.data, key)}.')
+        return float(int(found[1]) * _SECONDS[found[2]])
 
     def one_of(self, key: str, allowed: Sequence[W]) -> W:
         """The word under the key, one of those allowed."""

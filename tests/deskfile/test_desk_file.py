@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tocsin.briefing import DeskFile, DeskFileError, read_desk_file
-from tocsin.briefing.deskfile import audience_of
+from tocsin.deskfile import DeskFile, DeskFileError, audience_of, read_desk_file
 
 GOOD = """
 name = "Test desk"
