@@ -4,9 +4,13 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from tocsin.incidents import SAMPLED, Kept, are_reprints, kept, origins_of, wording
+from tocsin.incidents import REPRINT_SHARE, SAMPLED, Kept, are_reprints, kept, origins_of, wording
 from tocsin.records import Report
 from tocsin.store import Grouping, Shared
+
+# Runs that two must share at least, where neither keeps so few that one or two are enough
+_FEW = 3
+_SMALL = int((_FEW - 1) / REPRINT_SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,8 @@ def regroup_origins(grouping: Grouping, pending: Collection[int], reports: Seque
     for report in reports:
         runs = wording(report.record)
         own = kept(runs)
-        fellows = [one for one in grouping.sharing(runs, SAMPLED) if _is_reprint(own, one)]
+        few = _FEW if own.sampled > _SMALL else 1
+        fellows = [one for one in grouping.sharing(runs, SAMPLED, few, _SMALL) if _is_reprint(own, one)]
         joined = {one.origin for one in fellows}
         members = grouping.of_origins(joined) if joined else {}
         for article, origin in members.items():

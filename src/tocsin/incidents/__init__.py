@@ -15,13 +15,14 @@ from tocsin.incidents.keys import Finder, Known, Node, keys_in, keys_of
 from tocsin.incidents.links import Links, links_of, withdrawn_by
 from tocsin.incidents.merge import incidents
 from tocsin.incidents.regrouping import Area, regrouped
-from tocsin.incidents.reprints import SAMPLED, Kept, are_reprints, kept, origins_of, wording
+from tocsin.incidents.reprints import REPRINT_SHARE, SAMPLED, Kept, are_reprints, kept, origins_of, wording
 from tocsin.incidents.standing import retractions, standing
 from tocsin.incidents.told import Told, line_of, told_from, told_of, unit_from, unit_line
 from tocsin.incidents.tolls import toll_histories
 from tocsin.incidents.units import Unit
 
 __all__ = [
+    "REPRINT_SHARE",
     "SAMPLED",
     "Area",
     "Finder",

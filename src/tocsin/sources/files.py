@@ -90,13 +90,19 @@ def _from_paths(paths: Sequence[str | Path], kind: _Kind) -> Iterator[Capture]:
 
 
 def from_text(
-    text: str | bytes, *, format: Literal["auto", "html"] = "auto", headline: str | None = None, uri: str | None = None
+    text: str | bytes,
+    *,
+    format: Literal["auto", "html"] = "auto",
+    headline: str | None = None,
+    uri: str | None = None,
+    charset: str | None = None,
 ) -> Capture:
     """The capture of one text or page that is at hand; bytes are decoded as those of a file are.
 
-    A page is told from a text by its first characters. `uri` is its address.
+    A page is told from a text by its first characters. `uri` is its address. `charset` is the encoding that came with
+    the bytes; it goes before that which the page names.
     """
-    decoded = _decoded(text) if isinstance(text, bytes) else Decoded(without_surrogates(text))
+    decoded = _decoded(text, charset) if isinstance(text, bytes) else Decoded(without_surrogates(text))
     page = format == "html" or _HTML.match(decoded.text[:4096])
     source = Source(uri=without_surrogates(uri) if uri else None, format="html" if page else "text")
     return bounded(_whole(decoded, source, without_surrogates(headline) if headline else None))
@@ -188,9 +194,9 @@ def _from_stream(stream: BufferedReader | gzip.GzipFile, path: Path | None, kind
         yield bounded(_whole(decoded, Source(uri=name, format="html" if format == "html" else "text")))
 
 
-def _decoded(data: bytes) -> Decoded:
+def _decoded(data: bytes, charset: str | None = None) -> Decoded:
     declared = found[1].decode("ascii") if (found := _CHARSET.search(data[:4096])) else None
-    return decode(data, declared)
+    return decode(data, charset or declared)
 
 
 def _is_binary(decoded: Decoded) -> bool:

@@ -64,7 +64,7 @@ def _rows(table: Table) -> Iterator[str]:
 
 def _kind(column: Column[object]) -> str:
     names = {"Integer": "whole number", "BigInteger": "whole number", "Text": "text", "Float": "number"}
-    names |= {"Boolean": "true or false", "Date": "day", "DateTime": "time"}
+    names |= {"Boolean": "true or false", "Date": "day", "DateTime": "time", "LargeBinary": "bytes"}
     return names[type(column.type).__name__]
 
 

@@ -4,13 +4,14 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from tocsin.records import Happening, Judgement, Record, Report
-from tocsin.store import judgements, read, rereading, write
+from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, PageState, Waiting
+from tocsin.store import gathering, judgements, read, rereading, write
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of
 from tocsin.store.errors import StoreError, StoreFailed
@@ -146,6 +147,59 @@ class Desk:
         """Says that every article was read anew."""
         rereading.finished(self.engine)
         self._reread = None
+
+    def feeds(self) -> dict[tuple[str, str], FeedState]:
+        """How each list of the sources answered, by source and address."""
+        return gathering.feeds(self.engine)
+
+    def note_feeds(self, states: Sequence[FeedState]) -> None:
+        """Writes how lists answered, in the place of what was known of them."""
+        gathering.note_feeds(self.engine, states)
+
+    def pages(self, uris: Collection[str]) -> dict[str, PageState]:
+        """What is known of these addresses of articles."""
+        return gathering.pages(self.engine, uris)
+
+    def keep_fetched(self, fetched: Sequence[tuple[Fetching, PageState | None]]) -> list[int]:
+        """Keeps what was fetched, all of it or nothing, with what is known of its address from now on."""
+        return gathering.keep(self.engine, fetched)
+
+    def waiting(self) -> Iterator[Waiting]:
+        """What was fetched and is not read yet."""
+        return gathering.waiting(self.engine)
+
+    def settle(self, number: int, record: Record) -> tuple[CaptureOutcome, str, str]:
+        """Adds what was read of something fetched; gives what became of it, with a word and a sentence on why."""
+        return gathering.settle(self.engine, number, record, self._run)
+
+    def note_reprints(self) -> None:
+        """Says of what was fetched that it is a reprint, where it is; when the incidents are up to date."""
+        gathering.note_reprints(self.engine)
+
+    def prune(self, before: dt.datetime) -> int:
+        """Deletes raw bytes that are kept since before then; gives how many were deleted."""
+        return gathering.prune(self.engine, before)
+
+    def captures(
+        self, *, source: str | None = None, outcome: CaptureOutcome | None = None, limit: int = 1000
+    ) -> list[read.Row]:
+        """What was fetched and what became of it, the newest first."""
+        return gathering.capture_rows(self.engine, source=source, outcome=outcome, limit=limit)
+
+    def articles_a_day(self, since: dt.datetime) -> dict[tuple[str, str], int]:
+        """How many articles each source brought on each day since then: (source, day)."""
+        return gathering.articles_a_day(self.engine, since)
+
+    def forget(self, *, uri: str | None = None, source: str | None = None, when: dt.datetime, reason: str = "") -> int:
+        """Removes an address, or all that a source brought, for good; gives how many versions of articles went.
+
+        What is left is that something was removed. The incidents are to be derived behind it.
+        """
+        return gathering.forget(self.engine, when, uri=uri, source=source, reason=reason)
+
+    def removals(self) -> list[read.Row]:
+        """What was removed on request: when, and how much; the newest first."""
+        return gathering.removal_rows(self.engine)
 
     def check(self) -> list[str]:
         """What is wrong with the store, one sentence each; an empty list: nothing. Reads everything."""

@@ -7,7 +7,7 @@ and two processes never take in the same.
 
 import contextlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Select, and_, bindparam, case, delete, func, or_, select, update
@@ -107,7 +107,11 @@ class Grouping:
     def retire(self, units: Sequence[UnitRow], heirs: Mapping[int, int]) -> None:
         """Keeps of units that no article tells any more their numbers and, for those that have one, their heirs."""
         self._drop([u.number for u in units])
-        gone: dict[str, Any] = dict.fromkeys(("article", "incident", "happening")) | {"line": "", "told": ""}
+        gone: dict[str, Any] = dict.fromkeys(("article", "incident", "happening")) | {
+            "evidence": "",
+            "line": "",
+            "told": "",
+        }
         rows = [{**_unit(u), **gone, "heir": heirs.get(u.number)} for u in units]
         insert_rows(self.connection, t.units, rows)
 
@@ -201,22 +205,23 @@ class Grouping:
             found[row.article].add(row.run)
         return {article: frozenset(runs) for article, runs in found.items()}
 
-    def sharing(self, runs: Collection[int], one_in: int) -> list[Shared]:
-        """The articles that have one of these runs; a sample holds those runs that `one_in` divides."""
+    def sharing(self, runs: Collection[int], one_in: int, few: int, small: int) -> list[Shared]:
+        """The articles that have `few` of these runs, or one where they keep no more than `small` of a sample.
+
+        A sample holds those runs that `one_in` divides. Among many articles most have a run or two in common with any.
+        """
         w, o = t.wordings, t.origins
         sampled = func.sum(case((w.c.run % one_in == 0, 1), else_=0))
-        query = select(w.c.article, o.c.origin, o.c.runs, o.c.sampled, func.count(), sampled).join_from(
-            w, o, o.c.article == w.c.article
-        )
-        grouped = query.group_by(w.c.article, o.c.origin, o.c.runs, o.c.sampled)
-        found: dict[int, Shared] = {}
-        for row in self._each(grouped, w.c.run, runs):
-            one = Shared(*row)
-            if (before := found.get(one.article)) is not None:  # of a long text, which takes more than one question
-                shared = before.shared + one.shared, before.shared_sampled + one.shared_sampled
-                one = replace(one, shared=shared[0], shared_sampled=shared[1])
-            found[one.article] = one
-        return list(found.values())
+        short = select(o.c.article).where(o.c.sampled <= small)
+        told = select(w.c.article, func.count(), sampled).group_by(w.c.article)
+        if len(runs) <= _AT_ONCE:  # of a longer text, the parts are added up first
+            told = told.having(or_(func.count() >= few, w.c.article.in_(short)))
+        counts: dict[int, tuple[int, int]] = {}
+        for article, shared, of_sample in self._each(told, w.c.run, runs):
+            before = counts.get(article, (0, 0))
+            counts[article] = before[0] + shared, before[1] + of_sample
+        rows = self._each(select(o.c.article, o.c.origin, o.c.runs, o.c.sampled), o.c.article, counts)
+        return [Shared(row.article, row.origin, row.runs, row.sampled, *counts[row.article]) for row in rows]
 
     def put_wording(self, article: int, origin: int, runs: Collection[int], sampled: int) -> None:
         """Writes the runs of an article, and its origin."""

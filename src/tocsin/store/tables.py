@@ -19,6 +19,7 @@ from sqlalchemy import (
     ForeignKey,
     ForeignKeyConstraint,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -389,6 +390,97 @@ pending = Table(
     Column("article", Integer, primary_key=True, autoincrement=False, comment="articles.seq, also of one that is gone"),
     Column("key", Text, nullable=False, comment="articles.key"),
     comment="Articles that came, were read anew or ceased to count, and whose incidents are to be grouped",
+)
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("source", Text, primary_key=True, comment="the outlet's name in the desk file"),
+    Column("address", Text, primary_key=True, comment="where its news is listed: an address on the web, or a path"),
+    Column("etag", Text, comment="of its last answer, so that it is sent again only if it changed"),
+    Column("last_modified", Text, comment="as etag"),
+    Column("tried", DateTime(timezone=True), comment="when it was last asked, UTC"),
+    Column("succeeded", DateTime(timezone=True), comment="when it last answered, UTC"),
+    Column("failures", Integer, nullable=False, comment="how often it failed since then"),
+    Column("due", DateTime(timezone=True), comment="when it is asked next, UTC; null: at once"),
+    Column("reason", Text, nullable=False, comment="a word for what was wrong the last time; empty: nothing"),
+    Column("says", Text, nullable=False, comment="a sentence on it"),
+    Column("items", Integer, nullable=False, comment="how many things it listed the last time"),
+    comment="How the lists of sources answered",
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("uri", Text, primary_key=True, comment="the address of an article, or the name of what has none"),
+    Column("source", Text, nullable=False, index=True, comment="the outlet's name in the desk file"),
+    Column("told", Text, nullable=False, comment="what its list said of it, in short; a change means: look again"),
+    Column("etag", Text, comment="of its last answer"),
+    Column("last_modified", Text, comment="of its last answer"),
+    Column("fetched", DateTime(timezone=True), nullable=False, comment="when it was last fetched, UTC"),
+    Column("looks", Integer, nullable=False, comment="how often it was fetched since what is told of it changed"),
+    Column("forgotten", Boolean, nullable=False, comment="removed on request: it is not fetched again"),
+    comment="What was listed and fetched, so that it is not fetched again for nothing",
+)
+
+raws = Table(
+    "raws",
+    metadata,
+    Column("sha256", Text, primary_key=True, comment="of the bytes as they came"),
+    Column("kept", DateTime(timezone=True), nullable=False, index=True, comment="since when, UTC"),
+    Column("size", Integer, nullable=False, comment="of the bytes as they came"),
+    Column("data", LargeBinary, nullable=False, comment="these bytes, packed by Zstandard"),
+    comment="Bytes as they were fetched, for as long as the desk file says",
+)
+
+captures = Table(
+    "captures",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="counts what was fetched"),
+    Column("fetched", DateTime(timezone=True), nullable=False, index=True, comment="when, UTC"),
+    Column("source", Text, nullable=False, index=True, comment="the outlet's name in the desk file"),
+    Column("uri", Text, nullable=False, index=True, comment="as of pages"),
+    Column(
+        "outcome",
+        Text,
+        nullable=False,
+        index=True,
+        comment="new, known, version (of what was there), reprint, no-article, other-language, refused, failed, "
+        "waiting: not read yet, forgotten: removed on request",
+    ),
+    Column("reason", Text, nullable=False, comment="a word for why, such as robots or http-404"),
+    Column("says", Text, nullable=False, comment="a sentence on it"),
+    Column("status", Integer, comment="the answer's HTTP status"),
+    Column("content_type", Text, comment="what the answer said that it is"),
+    Column("raw", Text, comment="raws.sha256; null: nothing was kept, or not any more"),
+    Column("given", Text, nullable=False, comment="JSON: what its list said of it: headline, day, author, language"),
+    Column("article", Integer, comment="articles.seq of what was read from it"),
+    comment="What was fetched, and what became of it",
+)
+
+removals = Table(
+    "removals",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=False, comment="counts them"),
+    Column("removed", DateTime(timezone=True), nullable=False, comment="when, UTC"),
+    Column("what", Text, nullable=False, comment="an address that was asked for is not kept: its SHA-256; or a source"),
+    Column("articles", Integer, nullable=False, comment="how many versions of articles went with it"),
+    Column("reason", Text, nullable=False, comment="why, in words"),
+    comment="That something was removed on request, and no more of it",
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False, comment="counts them"),
+    Column("rule", Text, nullable=False, comment="the name of the rule in the desk file"),
+    Column("incident", Integer, nullable=False, index=True, comment="incidents.id when it was last told"),
+    Column("first_told", DateTime(timezone=True), nullable=False, comment="when, UTC"),
+    Column("last_told", DateTime(timezone=True), nullable=False, comment="when, UTC"),
+    Column("revision", Integer, nullable=False, comment="1, and one more each time that what was told changed"),
+    Column("told", Text, nullable=False, comment="JSON: what was told of it: type, status, tolls, is it disputed"),
+    Column("waiting", Text, nullable=False, comment="ways in which it could not be told yet, separated by blanks"),
+    comment="Of which incidents somebody was told by which rule: each once, and again only when it changes",
 )
 
 marks = Table(

@@ -66,26 +66,41 @@ def add(engine: Engine, record: Record, run: Run) -> Outcome:
     returns is another matter: the same text has one day of publication, and whoever adds it with the day that it had
     before puts a wrong one right. It becomes the newest version. Raises `StoreError` where the database refuses.
     """
-    if record.unreadable:
-        return "unreadable"
     with writing(engine) as connection:
-        known = _known(connection, record)
-        if known is not None and (known.current or not _was_redated(connection, known.key, record)):
-            return "known"
-        if known is not None:
-            connection.execute(delete(t.articles).where(t.articles.c.seq == known.seq))
-        key = known.key if known is not None else _nameless_key(connection, record) or key_of(record)
-        before = connection.execute(select(func.max(t.articles.c.version)).where(t.articles.c.key == key)).scalar() or 0
-        put_off(connection, [s for s in current_of(connection, key) if known is None or s != known.seq], key)
-        connection.execute(update(t.articles).where(t.articles.c.key == key).values(current=False))
-        run_id = run_of(connection, run)
-        seq = (connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0) + 1
-        insert_rows(connection, t.articles, [_article(record, seq, key, before + 1, run_id)])
-        for table, rows in rows_of(record, seq).items():
-            insert_rows(connection, t.metadata.tables[table], rows)
-        put_off(connection, [seq] if known is None else [known.seq, seq], key)
-    run.id = run_id  # only now: a run that failed in its first article has no row
-    return "changed" if before else "added"
+        added = add_in(connection, record, run)
+    run.id = added.run if added.run is not None else run.id  # only now: a run that failed in its first has no row
+    return added.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of an article in a transaction that is still open: its number, and that of the run that added it."""
+
+    outcome: Outcome
+    seq: int | None = None
+    run: int | None = None
+
+
+def add_in(connection: Connection, record: Record, run: Run) -> Added:
+    """Adds one article in a transaction that is open; `add` says how."""
+    if record.unreadable:
+        return Added("unreadable")
+    known = _known(connection, record)
+    if known is not None and (known.current or not _was_redated(connection, known.key, record)):
+        return Added("known", known.seq)
+    if known is not None:
+        connection.execute(delete(t.articles).where(t.articles.c.seq == known.seq))
+    key = known.key if known is not None else _nameless_key(connection, record) or key_of(record)
+    before = connection.execute(select(func.max(t.articles.c.version)).where(t.articles.c.key == key)).scalar() or 0
+    put_off(connection, [s for s in current_of(connection, key) if known is None or s != known.seq], key)
+    connection.execute(update(t.articles).where(t.articles.c.key == key).values(current=False))
+    run_id = run_of(connection, run)
+    seq = (connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0) + 1
+    insert_rows(connection, t.articles, [_article(record, seq, key, before + 1, run_id)])
+    for table, rows in rows_of(record, seq).items():
+        insert_rows(connection, t.metadata.tables[table], rows)
+    put_off(connection, [seq] if known is None else [known.seq, seq], key)
+    return Added("changed" if before else "added", seq, run_id)
 
 
 def renew(connection: Connection) -> None:
