@@ -73,3 +73,14 @@ def test_an_army_that_tells_its_own_attack_only_says_so() -> None:
         deed(text, "shelled", "ASSAULT", actor="its soldiers", target="the post"),
     )
     assert findings.statements[0].act == "say"
+
+
+def test_a_group_that_says_it_did_it_claims_it() -> None:
+    text = "A bomb killed two guards at the mill. The rebels say they did it."
+    findings = told(
+        text,
+        deed(text, "killed", "ASSAULT", killed="two guards", instrument="A bomb"),
+        said(text, "say", source="The rebels", content="they did it"),
+    )
+    (statement,) = findings.statements
+    assert (statement.act, statement.why["act"].rule) == ("claim", "act:own-deed-claimed")

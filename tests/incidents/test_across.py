@@ -9,7 +9,8 @@ import pytest
 
 from incidents.world import BATKEN, DAY, KGZ, OSH, TERMEZ, report, wording
 from tocsin.incidents import happenings, reprints
-from tocsin.records import Block, Happening, Report, When, codec
+from tocsin.records import Actor, Block, Happening, Report, When, codec
+from tocsin.records.vocabulary import Status
 
 
 def groups(found: Sequence[Happening]) -> list[list[int]]:
@@ -37,6 +38,19 @@ def test_reprints_are_one_origin() -> None:
 def test_a_reprint_needs_neither_day_nor_place_to_be_the_same_happening() -> None:
     bare = [report(n, of=1, town=None, on=None) for n in (1, 2)]
     assert groups(happenings(bare)) == [[1, 2]]
+
+
+def test_a_reprint_is_found_though_it_came_days_later_and_gives_no_day() -> None:
+    late = report(2, of=1, town=None, on=None, published=DAY + dt.timedelta(6))
+    assert groups(happenings([report(1, of=1, town=None, on=None), late])) == [[1, 2]]
+
+
+def test_a_day_inside_of_a_month_is_no_reason_for_one_happening() -> None:
+    made = report(2)
+    (incident,) = made.record.incidents
+    month = When(dt.date(2025, 2, 20), dt.date(2025, 3, 20), None, "text")
+    loose = Report(2, replace(made.record, incidents=(replace(incident, when=month),)))
+    assert groups(happenings([report(1), loose])) == [[1], [2]]
 
 
 def test_origins_do_not_depend_on_the_length_of_what_is_added() -> None:
@@ -71,7 +85,8 @@ def test_another_day_place_type_status_or_size_stays_apart(other: Report) -> Non
 
 
 def test_without_a_day_or_without_place_and_actor_they_stay_apart() -> None:
-    assert groups(happenings([report(1, on=None), report(2, on=None)])) == [[1], [2]]
+    weeks_after = report(2, on=None, published=DAY + dt.timedelta(20))
+    assert groups(happenings([report(1, on=None), weeks_after])) == [[1], [2]]
     assert groups(happenings([report(1, town=None), report(2, town=None)])) == [[1], [2]]
 
 
@@ -212,6 +227,80 @@ def test_those_who_were_attacked_and_shoot_back_do_another_deed() -> None:
     attack = Report(1, replace(attack.record, incidents=(replace(attack.record.incidents[0], victims=hit),)))
     answer = Report(2, replace(answer.record, incidents=(replace(incident, actors=by_guards),)))
     assert groups(happenings([attack, answer])) == [[1], [2]]
+
+
+def clash(seq: int, *whom: tuple[str, str]) -> Report:
+    """A report in which Tajik and Kyrgyz guards both shoot."""
+    return report(seq, town=None, who=[TAJIKS, ("a2", "Kyrgyz guards", "KGZ")], whom=whom)
+
+
+def test_a_clash_in_which_both_sides_shot_is_the_one_of_which_each_side_blames_the_other() -> None:
+    by_tajiks = report(2, town=None, who=[TAJIKS], whom=[("Kyrgyz driver", "KGZ")])
+    assert groups(happenings([clash(1), by_tajiks])) == [[1, 2]]
+    with_uzbeks = report(2, town=None, who=[TAJIKS], whom=[("Uzbek driver", "UZB")])
+    assert groups(happenings([clash(1), with_uzbeks])) == [[1], [2]]
+
+
+def naming(
+    seq: int, name: str, *, on: dt.date | None = None, killed: int | None = None, status: Status = "actual"
+) -> Report:
+    """A report of no place that names one person as harmed; each `seq` is published a year later."""
+    published = DAY + dt.timedelta(365 * seq)
+    made = report(seq, town=None, on=on, published=published, whom=[(name, None)], killed=killed, status=status)
+    person = Actor("a50", name, "person")
+    return Report(seq, replace(made.record, actors=(person,)))
+
+
+def test_one_who_is_named_as_killed_was_killed_once_whatever_day_a_court_gives() -> None:
+    reports = [naming(1, "Asif Wardag", on=DAY, killed=1), naming(2, "Asif Wardag", on=DAY + dt.timedelta(9))]
+    assert groups(happenings(reports)) == [[1, 2]]
+    alleged = naming(2, "the driver Asif Wardag", status="possible")
+    assert groups(happenings([reports[0], alleged])) == [[1, 2]]
+
+
+def test_a_last_name_alone_or_an_attack_that_was_survived_does_not_join_years() -> None:
+    assert groups(happenings([naming(1, "Wardag", killed=1), naming(2, "Asif Wardag", killed=1)])) == [[1], [2]]
+    survived = [naming(1, "Asif Wardag", on=DAY), naming(2, "Asif Wardag", on=DAY + dt.timedelta(9))]
+    assert groups(happenings(survived)) == [[1], [2]]
+
+
+def test_a_supposition_is_no_happening() -> None:
+    assert happenings([report(1, status="hypothetical")]) == []
+    assert len(happenings([report(1, status="possible")])) == 1
+
+
+def test_a_meeting_that_was_announced_is_the_one_that_took_place() -> None:
+    planned = report(1, type="AGREE", status="future", quad="verbal cooperation")
+    (incident,) = planned.record.incidents
+    planned = Report(1, replace(planned.record, incidents=(replace(incident, reduced_from="CONSULT"),)))
+    held = report(2, type="CONSULT", quad="verbal cooperation")
+    (found,) = happenings([planned, held])
+    assert (found.incident.type, found.incident.status, found.reports) == ("CONSULT", "actual", 2)
+    promised = report(1, type="AGREE", status="future", quad="verbal cooperation")
+    assert groups(happenings([promised, report(2, type="AID", quad="material cooperation")])) == [[1], [2]]
+
+
+def test_a_raid_that_is_told_by_the_words_for_it_and_its_spot_is_the_one_there() -> None:
+    raid = report(1, town=None, at=["Langar"], killed=4)
+    later = DAY + dt.timedelta(6)
+    spoken_of, left = (
+        report(2, town=None, on=None, published=later, names=["Langar"], told=told)
+        for told in ("Elders spoke of the attack on Langar.", "After an attack elders left Langar.")
+    )
+    assert groups(happenings([raid, spoken_of])) == [[1, 2]]
+    assert groups(happenings([raid, left])) == [[1], [2]]
+
+
+def test_a_group_that_claims_a_deed_is_a_reason_without_being_its_doer() -> None:
+    reports = []
+    for seq in (1, 2):
+        made = report(seq, town=None, who=())
+        (incident,) = made.record.incidents
+        group = Actor("a7", "Red Valley Front", "armed group")
+        claimed = replace(incident, claimed_by=("a7",))
+        reports.append(Report(seq, replace(made.record, actors=(group,), incidents=(claimed,))))
+    (found,) = happenings(reports)
+    assert found.incident.actors == ()
 
 
 def test_ongoing_and_actual_are_one_and_the_stronger_word_holds() -> None:

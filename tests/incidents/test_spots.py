@@ -36,3 +36,10 @@ def test_what_no_table_knows_may_be_anywhere_and_an_area_that_is_told_may_not() 
     unknown = replace(TOWN, id="p1", name="Old Mill", lat=45.0)
     assert may_be_one(TOWN, unknown)
     assert not may_be_one(TOWN, replace(unknown, id="r1", name="600 km north of Karda"))
+
+
+def test_a_border_is_of_both_its_countries() -> None:
+    border = Place("r1", 0, 1, "its border with Kyrgyzstan", 40.0, 70.0, "KGZ", None, None, 300.0, "area", "location")
+    other = Place("iso:TJK", 0, 1, "Tajikistan", 39.0, 71.0, "TJK", None, None, 300.0, "country", "location")
+    assert may_be_one(border, other)
+    assert not may_be_one(replace(border, name="the Osh highlands"), other)

@@ -69,22 +69,25 @@ def report(
     mode: tuple[str, ...] = (),
     basis: WhereBasis = "text",
     quad: Quad | None = "material conflict",
+    told: str | None = None,
 ) -> Report:
     """A report of one happening; those with the same `of` are worded the same.
 
     `who` are (id, name, country) of the actors, `whom` (name, country) of the victims. `names` stand in the sentence
     that reports it, `elsewhere` in another; of those `at` it says that their post was hit ("the Langar post").
-    `days` are TIMEX values of the article. `high` ends the toll, -1: `killed`.
+    `days` are TIMEX values of the article. `high` ends the toll, -1: `killed`. `told` is the sentence that reports it,
+    with the word "attack", where it is another one; its `names` must stand there.
     """
     posts = [f"the {name} post" for name in at]
-    lead = " ".join(["Gunmen attacked a bank", *names, *posts]) + "."
+    lead = told or " ".join(["Gunmen attacked a bank", *names, *posts]) + "."
+    trigger = (8, 16) if told is None else (told.index("attack"), told.index("attack") + len("attack"))
     text = f"{lead} {wording(seq if of is None else of)}. {' '.join(elsewhere)}"
     span = (0, len(lead))
     toll = Harm(killed=Count(killed, killed if high == -1 else high, about, span)) if killed is not None else None
     entities = tuple(
         Entity(start, start + len(name), "place", True)
         for name in (*names, *elsewhere, *at)
-        for start in (text.rindex(name),)
+        for start in (text.index(name) if told else text.rindex(name),)
     )
     times = tuple(Time(0, 1, "DATE", value) for value in days)
     place = (
@@ -94,7 +97,7 @@ def report(
     )
     hit = tuple(Thing(start, start + len(post), post) for post in posts for start in (text.index(post),))
     event = Event(
-        "e1", type, mode, (), quad, None, None, block, (8, 16), span,
+        "e1", type, mode, (), quad, None, None, block, trigger, span,
         tuple(Ref(0, 6, actor[1], actor[0], actor[1], *actor[2:]) for actor in who), (),
         tuple(Victim(0, 6, name, f"a{n}", name, country) for n, (name, country) in enumerate(whom, 50)), hit, (),
         When(on, on, None, "text") if on else None, Where(place.id, None, basis, 5.0) if place else None, toll, status,

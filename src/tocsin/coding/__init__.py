@@ -14,6 +14,7 @@ from tocsin.coding.events import events
 from tocsin.coding.grounds import held_to
 from tocsin.coding.namesakes import told_apart
 from tocsin.coding.opinion import with_opinion
+from tocsin.coding.opposing import opposed
 from tocsin.coding.overruling import overruled
 from tocsin.coding.pledges import pledges
 from tocsin.coding.risk import warnings
@@ -38,6 +39,7 @@ def code(reading: Reading) -> Findings:
     told = list(completed(made.syntax, list(held_to(made.syntax, told))))
     coded = events(made, told, found_times, found_statements)
     found_events, contradictions = denied(made.syntax, with_claims(made, coded, found_statements), found_statements)
+    contradictions += opposed(made.syntax, found_events, found_statements)
     return Findings(
         blocks=with_opinion(reading),
         entities=made.entities,
@@ -47,7 +49,7 @@ def code(reading: Reading) -> Findings:
         events=tuple(found_events),
         warnings=tuple(warnings(made, found_statements, found_events)),
         pledges=tuple(pledges(made, found_statements, found_events, found_times)),
-        contradictions=tuple(contradictions),
+        contradictions=tuple(dict.fromkeys(contradictions)),
         actors=tuple(made.actors.values()),
         same=(*same_happenings(told, [e.id for e in coded]), *one_toll(coded)),
     )

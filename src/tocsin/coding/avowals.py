@@ -27,7 +27,8 @@ _NO_PART = re.compile(
 _UP = 4  # words up from an idiom to its predicate; from judgement
 # The rule of a denial of a part in a deed, which leaves the deed itself as it is told
 NO_PART = "act:no-part-in-it"
-_BEHIND = re.compile(r"\b(?:behind|responsible for)\b", re.I)
+# What tells of an own deed without a word for it; "it" is what the news is about
+_BEHIND = re.compile(r"\b(?:behind|responsible for|(?:did|done|carried out) (?:it|this|that))\b", re.I)
 
 
 def avowal(

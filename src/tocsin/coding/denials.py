@@ -80,6 +80,8 @@ def pointer_of(syntax: Syntax, statement: Statement) -> Pointer | None:
             return Pointer(i, saying.kind, deed)
     if nominal and _is_pronoun(syntax, nominal[0]):
         return Pointer(nominal[0], "pronoun")
+    if inside and syntax.word(inside[0]).lemma == "as" and syntax.word(inside[0] - 1).lemma in _PRONOUNS:
+        return Pointer(inside[0] - 1, "pronoun")  # of "dismissed it as a lie" the reader may take the end alone
     if inside and syntax.word(inside[0]).lemma == "that" and not any(syntax.word(i).upos == "VERB" for i in inside):
         return Pointer(inside[0], "pronoun")  # "rejected that as an invention": no conjunction, whatever its tag
     return None

@@ -17,6 +17,7 @@ from tocsin.incidents.tolls import best, histories_of
 from tocsin.records import Happening, Harm, Incident, Mention, Report
 
 _STRENGTH = ("ongoing", "actual", "historical", "future", "possible", "hypothetical")
+_HAPPENED = frozenset({"ongoing", "actual", "historical"})
 _TOLLS = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
 
 
@@ -43,6 +44,8 @@ def pooled(number: int, group: Sequence[Told], origins: Mapping[int, int]) -> Ha
     reports = sorted(group, key=lambda r: r.unit.place_in_order)
     # whoever says that it was an attack knows more than who does not know the cause
     known = [r for r in reports if r.incident.type != "HAZARD"] or reports
+    # and who tells that it took place, more than who announced it
+    known = [r for r in known if r.incident.status in _HAPPENED] or known
     main = min(known, key=lambda r: (-_fullness(r.incident), r.unit.place_in_order))
     own = main.incident
     # of what has no day nothing shows that it has the last word

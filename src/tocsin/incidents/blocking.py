@@ -1,9 +1,10 @@
 """Which incidents are worth comparing at all: those that share a key.
 
 A key is a type, a day and a token that a reason for being one happening rests on (a place, a name, an actor, a toll,
-the kind of thing hit, the very words). Each incident is filed under the keys of its own days and sought under those of
-the days near by, so that two with any reason (`agreement.py`) find each other whichever came first, and cost grows with
-what shares a token within a few days, not with the desk.
+the kind of thing hit, the very words); those of single people who were harmed, and of the very words, have
+no day. Each incident is filed under
+the keys of its own days and sought under those of the days near by, so that two with any reason (`agreement.py`) find
+each other whichever came first, and cost grows with what shares a token within a few days, not with the desk.
 """
 
 import datetime as dt
@@ -11,7 +12,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 
 from tocsin.incidents.agreement import IN_THE_NEWS, RECENT, TELLING_TOLL, kind_of
-from tocsin.incidents.units import Unit, and_after, of_any_year, shifted
+from tocsin.incidents.units import Unit, and_after, days_of, of_any_year, shifted
 
 _COUNTED = ("killed", "abducted", "injured", "arrested")
 _Day = tuple[str, dt.date | None]
@@ -31,7 +32,9 @@ def _keys(unit: Unit, days: Iterable[_Day]) -> frozenset[int]:
     kind = kind_of(unit)
     tokens = [_number_of(f"{kind}\t{token}") for token in _tokens(unit)]
     turns = [(_ROUNDS[what] + (day.toordinal() if day else 0)) * _GOLDEN for what, day in days]
-    return frozenset((token ^ turn) & _MOST for turn in turns for token in tokens)
+    lasting = [f"v{name.split()[-1]}" for name in unit.persons] + [f"e{unit.evidence}"]
+    ever = [_number_of(f"{kind}\t{token}") ^ _ROUNDS["ever"] for token in lasting]
+    return frozenset([*ever, *((token ^ turn) & _MOST for turn in turns for token in tokens)])
 
 
 def _number_of(words: str) -> int:
@@ -43,20 +46,20 @@ _MOST = (1 << 63) - 1
 _GOLDEN = (
     0x9E3779B97F4A7C15  # 2 to the 64th over the golden ratio: multiples of it are spread evenly (Knuth, TAOCP 6.4)
 )
-_ROUNDS = {"day": 0, "published": 4_000_000, "deed": 8_000_000, "told": 12_000_000}  # further apart than days there are
+# further apart than days there are
+_ROUNDS = {"day": 0, "published": 4_000_000, "deed": 8_000_000, "told": 12_000_000, "ever": 16_000_000}
 
 
 def _tokens(unit: Unit) -> Iterator[str]:
     if unit.place is not None and not unit.is_country:
         yield f"p{unit.place}"
-    yield from (f"n{name}" for name in unit.names | unit.sites)
+    yield from (f"n{name}" for name in unit.names | unit.sites | unit.persons)
     yield from (f"a{actor}" for actor in unit.actors)
     yield from (f"t{thing}" for thing in unit.things)
     if unit.quad != "material conflict":
         yield from (f"k{people}" for people in unit.people)
     else:
         yield from (f"x{side}" for side in unit.sides | unit.harmed)
-    yield f"e{unit.evidence}"
     for kind in _COUNTED:
         low, high = unit.tolls.get(kind, (None, None))
         if (low or 0) >= TELLING_TOLL:
@@ -69,7 +72,7 @@ def _days(unit: Unit) -> list[_Day]:
     if when is None:
         told: list[_Day] = [("told", day) for day in unit.anniversaries]
         return [("published", unit.published), *told]
-    days: list[_Day] = [("day", day) for day in sorted({when.earliest, when.latest})]
+    days: list[_Day] = [("day", day) for day in days_of(when)]
     return [*days, ("deed", of_any_year(when.latest))]
 
 
@@ -85,7 +88,7 @@ def _near(unit: Unit) -> list[_Day]:
             # a day more, as a day of a year without the 29th of February may be that much further off
             found += [("deed", of_any_year(other)) for n in range(RECENT + 2) for other in shifted(told, -n)]
         return list(dict.fromkeys(found))
-    found = [("day", day) for end in {when.earliest, when.latest} for day in _around(end, 1)]
+    found = [("day", day) for end in days_of(when) for day in _around(end, 1)]
     found += [("published", day) for end in {when.earliest, when.latest} for day in _around(end, RECENT)]
     found += [("published", day) for day in and_after(when.latest, IN_THE_NEWS)]
     found += [("told", of_any_year(day)) for day in and_after(when.latest, RECENT)]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
-from tocsin.records import Event, Happening, MentionKey, Record, Report
+from tocsin.records import Event, Happening, Incident, MentionKey, Record, Report
 from tocsin.records.vocabulary import Span
 
 Node = tuple[int, str]
@@ -19,6 +19,11 @@ Node = tuple[int, str]
 # Share of their words that a sentence and its corrected form have in common. From judgement: "killed two officers" to
 # "killed three officers, one of them a major" keeps 0.7; two sentences of one report that are not the same, below 0.4.
 _CORRECTED = 0.6
+
+
+def is_reported(incident: Incident) -> bool:
+    """Is it the article's own, and told as a thing that happened, may happen or will?"""
+    return incident.block not in ("related", "caption") and incident.status != "hypothetical"
 
 
 def key_of(report: Report) -> str:
@@ -91,7 +96,7 @@ def _incident_at(record: Record, trigger: Span | None, evidence: Span) -> str | 
 
     Of a sentence that now reports several incidents, none of them by the trigger, nobody can say which is meant.
     """
-    of = {event: i.id for i in record.incidents if i.block not in ("related", "caption") for event in i.events}
+    of = {event: i.id for i in record.incidents if is_reported(i) for event in i.events}
     there: list[Event] = [e for e in record.events if e.id in of and _overlap(e.evidence, evidence)]
     if trigger is not None:
         for event in there:

@@ -7,6 +7,8 @@ from tocsin.records import Place
 
 # ids of an article's own: of names that no table knows, and of areas that are told by another place
 _UNKNOWN, _LOCAL = re.compile(r"p\d+"), re.compile(r"[pr]\d+")
+# A border is of both its countries
+_BORDER = re.compile(r"\b(?:border|frontier)\b", re.I)
 # between what reports call the same spot by, beside the reach of both places; from judgement
 _APART_KM, _ACROSS_KM = 10.0, 30.0
 
@@ -26,12 +28,13 @@ def may_be_one(a: Place, b: Place) -> bool:
     """
     if _UNKNOWN.fullmatch(a.id) or _UNKNOWN.fullmatch(b.id) or a.id == b.id:
         return True
-    if "country" in (a.kind, b.kind):
+    border = any(_LOCAL.fullmatch(p.id) and _BORDER.search(p.name) for p in (a, b))
+    if "country" in (a.kind, b.kind) and not border:
         return None in (a.country, b.country) or a.country == b.country
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return True
     reach = (a.precision_km or 0.0) + (b.precision_km or 0.0) + _APART_KM
-    if a.country and b.country and a.country != b.country and reach > _ACROSS_KM:
+    if a.country and b.country and a.country != b.country and reach > _ACROSS_KM and not border:
         return (
             False  # two provinces on either side of a border; of two hamlets there reports name now one, now the other
         )

@@ -15,7 +15,10 @@ from tocsin.incidents.units import Unit, units_of
 from tocsin.records import Incident, Place, Report, TollValue, When, from_dict, to_dict
 from tocsin.records.vocabulary import HarmKind
 
-_SETS = ("actors", "sides", "harmed", "names", "mentioned", "sites", "things", "people", "doers", "hit", "whom")
+_SETS = (
+    *("actors", "sides", "harmed", "names", "mentioned", "sites", "things", "people", "doers", "hit", "whom"),
+    "persons",
+)
 _PLAIN = ("article", "name", "evidence", "type", "quad", "status", "basis", "place", "country", "is_country")
 
 

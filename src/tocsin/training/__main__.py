@@ -14,7 +14,7 @@ def main() -> None:
     """Reads the options and runs the recipe."""
     parser = argparse.ArgumentParser(prog="python -m tocsin.training", description=__doc__)
     parser.add_argument(
-        "what", choices=["reader", "confidence", "opinion", "places", "same-event", "stories", "within"]
+        "what", choices=["reader", "confidence", "likeness", "opinion", "places", "same-event", "stories", "within"]
     )
     parser.add_argument(
         "--data",
@@ -36,6 +36,7 @@ def main() -> None:
     options = parser.parse_args()
     small = {
         "confidence": _calibrate,
+        "likeness": _liken,
         "opinion": _judge,
         "places": _place,
         "same-event": _group,
@@ -113,6 +114,16 @@ def _join(data: Path) -> None:
     model, reached = within.chosen(gold)
     _say(f"B-cubed F1 by folds {reached:.3f}, on dev {within.f1(dev, model):.3f}; joined from {model.threshold:.2f}")
     within.write(model, Path(__file__).parents[1] / "incidents" / "data" / "within.tsv")
+
+
+def _liken(data: Path) -> None:
+    """Fits whether incidents of two articles are one happening, on ECB+ train, and says how it does by folds."""
+    from tocsin.training import likeness
+
+    pairs = likeness.read_gold(data / "stories" / "ecbplus-train.jsonl.gz")
+    precision, recall = likeness.by_folds(pairs)
+    _say(f"{len(pairs)} pairs; by folds precision {precision:.3f}, recall {recall:.3f}")
+    likeness.write(likeness.fitted(pairs), Path(__file__).parents[1] / "incidents" / "data" / "likeness.tsv")
 
 
 def _judge(data: Path) -> None:
