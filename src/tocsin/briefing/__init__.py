@@ -10,6 +10,7 @@ from tocsin.briefing.known import known_faults
 from tocsin.briefing.model import Brief, Cite, Evidence, Sentence
 from tocsin.briefing.ranking import Ranked, less_likely, weightiest
 from tocsin.briefing.render import render_html, render_markdown
+from tocsin.briefing.single import Single, singles
 from tocsin.briefing.weight import FLOOR
 
 __all__ = [
@@ -21,11 +22,13 @@ __all__ = [
     "PeriodError",
     "Ranked",
     "Sentence",
+    "Single",
     "brief",
     "known_faults",
     "less_likely",
     "render_html",
     "render_markdown",
     "sentences_of",
+    "singles",
     "weightiest",
 ]

@@ -113,7 +113,7 @@ def _accounts(stories: list[Story], circle: Circle, shelf: Shelf, until: dt.date
         reasons = reasons_for(story, circle, shelf)
         weighed.append((weigh(story, reasons, shelf, until=until), reasons, story))
     weighed.sort(key=lambda w: order_of(w[2], w[0]))
-    told = (_account(n, story, weight, reasons, shelf) for n, (weight, reasons, story) in enumerate(weighed, 1))
+    told = (account_of(n, story, weight, reasons, shelf) for n, (weight, reasons, story) in enumerate(weighed, 1))
     return _each_quoted_once(told)
 
 
@@ -130,7 +130,8 @@ def _each_quoted_once(accounts: Iterable[Account]) -> tuple[Account, ...]:
     return tuple(found)
 
 
-def _account(number: int, story: Story, weight: Weight, reasons: tuple[Reason, ...], shelf: Shelf) -> Account:
+def account_of(number: int, story: Story, weight: Weight, reasons: tuple[Reason, ...], shelf: Shelf) -> Account:
+    """The story as a brief tells it."""
     found = place_of(story, shelf, first=lead_of(story) if story.status in HAPPENED else None)
     when = next((t.incident.when for t in (story.main, *story.tellings) if t.incident.when), None)
     reports = len({t.seq for t in story.tellings})

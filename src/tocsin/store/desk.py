@@ -10,8 +10,9 @@ from types import TracebackType
 from typing import Self
 
 from tocsin.records import Happening, Judgement, Record, Report
+from tocsin.records.alerting import AlertTold
 from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, PageState, Waiting
-from tocsin.store import gathering, judgements, read, rereading, write
+from tocsin.store import alerting, gathering, judgements, read, rereading, write
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of
 from tocsin.store.errors import StoreError, StoreFailed
@@ -200,6 +201,34 @@ class Desk:
     def removals(self) -> list[read.Row]:
         """What was removed on request: when, and how much; the newest first."""
         return gathering.removal_rows(self.engine)
+
+    def alerts_upto(self) -> tuple[int | None, int]:
+        """The last article that was looked at for alerts, `None` where none was, and the last that the desk has."""
+        return alerting.upto(self.engine)
+
+    def came_since(self, day: dt.date) -> int | None:
+        """The number of the first article published on that day or later; `None` where there is none."""
+        return alerting.came_since(self.engine, day)
+
+    def incidents_since(self, seq: int) -> set[int]:
+        """The numbers of the incidents that an article behind this one reports."""
+        return alerting.incidents_since(self.engine, seq)
+
+    def incident_rows(self, numbers: Collection[int]) -> list[read.Row]:
+        """The rows of these incidents, as `rows` gives them; what was judged to be no event is left out."""
+        return alerting.rows_of(self.engine, numbers)
+
+    def alerts_told(self, since: dt.datetime) -> list[AlertTold]:
+        """The alerts that were told since then, or that could not be told in some way."""
+        return alerting.told_since(self.engine, since)
+
+    def keep_alerts(self, told: Sequence[AlertTold], seq: int) -> list[int]:
+        """Keeps that these are told, and that articles up to that one were looked at; gives the alerts' numbers."""
+        return alerting.keep(self.engine, told, seq)
+
+    def note_waiting(self, number: int, revision: int, waiting: Sequence[str]) -> None:
+        """Says in which ways an alert still waits to be told."""
+        alerting.note_waiting(self.engine, number, revision, waiting)
 
     def check(self) -> list[str]:
         """What is wrong with the store, one sentence each; an empty list: nothing. Reads everything."""

@@ -479,7 +479,7 @@ alerts = Table(
     Column("last_told", DateTime(timezone=True), nullable=False, comment="when, UTC"),
     Column("revision", Integer, nullable=False, comment="1, and one more each time that what was told changed"),
     Column("told", Text, nullable=False, comment="JSON: what was told of it: type, status, tolls, is it disputed"),
-    Column("waiting", Text, nullable=False, comment="ways in which it could not be told yet, separated by blanks"),
+    Column("waiting", Text, nullable=False, comment="JSON: ways in which it could not be told yet; empty: none"),
     comment="Of which incidents somebody was told by which rule: each once, and again only when it changes",
 )
 
