@@ -13,7 +13,7 @@ from xml.etree import ElementTree as xml
 from tocsin.deskfile import Channel, Telling
 from tocsin.records import to_dict, to_line
 from tocsin.records.alerting import Alert
-from tocsin.sources.sending import post, send_mail
+from tocsin.sources.fetching.sending import post, send_mail
 
 Say = Callable[[str], None]
 _NEWEST = 100  # alerts that the feed holds; from judgement

@@ -59,6 +59,7 @@ def command(
     """
     from tocsin.briefing import BriefingError
     from tocsin.desk import brief, read_desk_file
+    from tocsin.deskfile import DeskFileError
 
     check_period(since, until)
     form = format_ or _form_of(out)
@@ -74,7 +75,7 @@ def command(
                 format=form,
                 only_concerning=only == "concerning",
             )
-    except BriefingError as error:
+    except (BriefingError, DeskFileError) as error:
         raise click.UsageError(str(error)) from error
     if out is None:
         click.echo(text)

@@ -17,6 +17,10 @@ COMMANDS = {
         "Look up who is who in the tables, at a date, and check tables of your own.",
     ),
     "add": ("tocsin.cli.add:command", "Read articles and add them to the desk."),
+    "alerts": (
+        "tocsin.cli.alerts:command",
+        "Of what the desk file's rules tell at once: what was told, and what would have been.",
+    ),
     "annotate": (
         "tocsin.cli.annotate:command",
         "Print what the reader sees in articles, before anything is coded.",
@@ -32,8 +36,17 @@ COMMANDS = {
     ),
     "db": ("tocsin.cli.db:command", "Look after the desk's database: upgrade, check, back up."),
     "demo": ("tocsin.cli.demo:command", "Read the bundled sample, show what is found, and write two briefs."),
+    "desk": ("tocsin.cli.desk_new:command", "Begin a desk."),
     "evaluate": ("tocsin.cli.evaluate:command", "Measure a part of Tocsin on gold data."),
     "explain": ("tocsin.cli.explain:command", "Show why an event of an article is as it is."),
+    "forget": (
+        "tocsin.cli.forget:command",
+        "Remove an article with all its versions, or all of a source, from the desk for good.",
+    ),
+    "gather": (
+        "tocsin.cli.gather:gather",
+        "Fetch what the desk file's sources have that the desk has not, read it, and bring the incidents up to date.",
+    ),
     "incidents": ("tocsin.cli.lists:incidents", "List happenings of the desk, by day."),
     "judge": (
         "tocsin.cli.judge:command",
@@ -49,13 +62,25 @@ COMMANDS = {
         "List promises, threats, demands and warnings: by whom, to whom, in which words, and what became of each.",
     ),
     "read": ("tocsin.cli.read:command", "Read articles and print what they report."),
+    "report": (
+        "tocsin.cli.gather:report",
+        "Type in a report by hand: what a radio said, a paper printed, or a caller told. It is marked as such.",
+    ),
     "reread": ("tocsin.cli.reread:command", "Read the desk's articles again that an earlier version read."),
     "schema": (
         "tocsin.cli.schema:command",
         "Print the JSON Schema of the record that `tocsin read --json` prints, one a line.",
     ),
     "show": ("tocsin.cli.incident:command", "Show one incident with every report and its evidence."),
+    "sources": (
+        "tocsin.cli.sources:command",
+        "Look after the sources that the desk file names: list, add, test, and see how they do.",
+    ),
     "statements": ("tocsin.cli.lists:statements", "List who says what."),
+    "watch": (
+        "tocsin.cli.gather:watch",
+        "Gather on the sources' schedule until stopped; tell alerts and write the briefs that are due.",
+    ),
     "warnings": ("tocsin.cli.lists:warnings", "List dangers that somebody warns of."),
 }
 

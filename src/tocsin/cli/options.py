@@ -11,6 +11,7 @@ import click
 from tocsin.cli.words import as_written, closest
 
 if TYPE_CHECKING:
+    from tocsin.deskfile import DeskFile
     from tocsin.records import Capture
     from tocsin.sources import Format, Names
     from tocsin.store import Desk, Filter
@@ -145,6 +146,38 @@ def desk_file_option(function: F) -> F:
         expose_value=False,
         help="The desk file (TOML), for the tables that it names under `knowledge`; --knowledge goes before them.",
     )(function)
+
+
+# the desk file where none is named: that of the folder one works in
+_HERE = Path("desk.toml")
+
+
+def settings_option(function: F) -> F:
+    """`--desk-file`, for all that it says; the command gets its path, `None` where there is none."""
+    return click.option(
+        "--desk-file",
+        type=click.Path(path_type=Path, dir_okay=False),
+        metavar="FILE",
+        envvar="TOCSIN_DESK_FILE",
+        show_envvar=True,
+        callback=lambda ctx, param, path: use_desk_file(ctx, param, path or (_HERE if _HERE.exists() else None)),
+        help="The desk file (TOML): sources, audiences, alerts, tables. Without it, desk.toml of this folder.",
+    )(function)
+
+
+def settings_of(path: Path | None, *, needed: bool = True) -> "DeskFile":
+    """What the desk file says; without one, and not `needed`, what the example's does."""
+    from tocsin.desk import read_desk_file
+    from tocsin.deskfile import DeskFileError
+
+    if path is None and needed:
+        raise click.UsageError(
+            "There is no desk.toml here, and no --desk-file is given. Make one: tocsin desk new NAME --country ISO3"
+        )
+    try:
+        return read_desk_file(path)
+    except DeskFileError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def knowledge_option(function: F) -> F:

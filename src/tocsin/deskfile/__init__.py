@@ -5,9 +5,11 @@ It never looks at an article or a desk.
 
 from tocsin.deskfile.alerts import AlertRule, Channel, Near, Telling
 from tocsin.deskfile.audiences import FOLLOWED_KINDS, REASON_KINDS, Audience, ReasonKind, ReasonRule
+from tocsin.deskfile.briefs import BriefDue
 from tocsin.deskfile.errors import DeskFileError
 from tocsin.deskfile.gathering import Gathering
-from tocsin.deskfile.outlets import EVERY, FEED_KINDS, GRADES, Feed, FeedKind, Outlet
+from tocsin.deskfile.making import new_desk_file
+from tocsin.deskfile.outlets import EVERY, FEED_KINDS, GRADES, SOURCE_KINDS, Feed, FeedKind, Outlet
 from tocsin.deskfile.reading import DeskFile, audience_of, desk_of, read_desk_file, tables_of
 
 __all__ = [
@@ -16,8 +18,10 @@ __all__ = [
     "FOLLOWED_KINDS",
     "GRADES",
     "REASON_KINDS",
+    "SOURCE_KINDS",
     "AlertRule",
     "Audience",
+    "BriefDue",
     "Channel",
     "DeskFile",
     "DeskFileError",
@@ -31,6 +35,7 @@ __all__ = [
     "Telling",
     "audience_of",
     "desk_of",
+    "new_desk_file",
     "read_desk_file",
     "tables_of",
 ]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tocsin.deskfile.alerts import AlertRule, Telling, alert, telling
 from tocsin.deskfile.audiences import Audience, audience, follows, reason
+from tocsin.deskfile.briefs import BriefDue, brief_due
 from tocsin.deskfile.checks import Table, state_code
 from tocsin.deskfile.errors import DeskFileError
 from tocsin.deskfile.gathering import Gathering, gathering
@@ -29,6 +30,7 @@ class DeskFile:
     audiences: tuple[Audience, ...]
     sources: tuple[Outlet, ...]
     gather: Gathering
+    briefs: tuple[BriefDue, ...]
     alerts: tuple[AlertRule, ...]
     telling: Telling
 
@@ -86,6 +88,7 @@ def desk_of(table: Table) -> DeskFile:
         "audience",
         "source",
         "gather",
+        "brief",
         "alert",
         "alerts",
     )
@@ -96,6 +99,7 @@ def desk_of(table: Table) -> DeskFile:
     gather = gathering(table.table("gather"))
     sources = tuple(outlet(one, gather.every) for one in table.tables("source"))
     alerts = tuple(alert(one, [a.name for a in audiences]) for one in table.tables("alert"))
+    briefs = tuple(brief_due(one, [a.name for a in audiences]) for one in table.tables("brief"))
     for kind, named in (("audience", audiences), ("source", sources), ("alert", alerts)):
         names = [one.name for one in named]
         for name in names:
@@ -109,6 +113,7 @@ def desk_of(table: Table) -> DeskFile:
         audiences=audiences,
         sources=sources,
         gather=gather,
+        briefs=briefs,
         alerts=alerts,
         telling=telling(table.table("alerts")),
     )

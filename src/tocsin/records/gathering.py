@@ -57,7 +57,10 @@ class PageState:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a list says of an article: where its page says nothing of that, this counts."""
+    """What a list says of an article: where its page says nothing of that, this counts.
+
+    `publisher` is there where a source gathers other people's work.
+    """
 
     headline: str | None = None
     published: str | None = None
@@ -65,6 +68,7 @@ class Given:
     language: str | None = None
     id: str | None = None
     format: Literal["text", "html"] = "html"
+    publisher: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,7 +145,7 @@ def _legacy(data: bytes, declared: str | None) -> Decoded:
 def _known(encoding: str | None) -> str | None:
     try:
         return encoding if encoding and "".encode(encoding) == b"" else None
-    except LookupError:
+    except (LookupError, ValueError):  # a name that Python knows and that encodes nothing, or one with a NUL
         return None
 
 

@@ -131,7 +131,7 @@ def settle(engine: Engine, number: int, record: Record, run: Run) -> tuple[Captu
     with writing(engine) as connection:
         added = add_in(connection, record, run)
         outcome, reason, says = _became(record, added.outcome)
-        values = {"outcome": outcome, "reason": reason, "says": says, "article": added.seq}
+        values = {"outcome": outcome, "article": added.seq} | ({"reason": reason, "says": says} if reason else {})
         values = {name: storable(value) for name, value in values.items()}
         connection.execute(update(t.captures).where(t.captures.c.id == number).values(**values))
     run.id = added.run if added.run is not None else run.id
