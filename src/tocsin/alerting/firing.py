@@ -10,25 +10,23 @@ from tocsin.deskfile import AlertRule, Channel, DeskFile
 from tocsin.records.alerting import Alert, AlertEvidence, AlertState, AlertTold
 from tocsin.store import Desk
 
-# Days for which an alert is told again when its incident changes, and days of reports that count as news where a desk
-# tells alerts for the first time. From judgement.
-FOLLOWED_DAYS, FIRST_DAYS = 30, 2
+# Days for which an alert is told again when its incident changes, and for which a report is news: an archive that is
+# added raises no alarm. From judgement.
+FOLLOWED_DAYS, NEWS_DAYS = 30, 3
 _EVIDENCE = 3  # sentences that an alert quotes; from judgement
 
 
 def due(desk: Desk, desk_file: DeskFile, now: dt.datetime) -> list[Alert]:
     """The alerts that are due, kept as told, each once; to be delivered, or to wait until they can be.
 
-    Looked at are the incidents with a report that came since the last time, and those that were told of lately.
+    Looked at are the incidents with a report of the last days that came since the last time, and those that were told
+    of lately.
     """
     if not desk_file.alerts:
         return []
     after, last = desk.alerts_upto()
-    if after is None:
-        since = desk.came_since((now - dt.timedelta(days=FIRST_DAYS)).date())
-        after = last if since is None else since - 1
     told = desk.alerts_told(now - dt.timedelta(days=FOLLOWED_DAYS))
-    numbers = desk.incidents_since(after)
+    numbers = desk.incidents_since(after, (now - dt.timedelta(days=NEWS_DAYS)).date())
     found = [
         (rule, alert, words)
         for rule in desk_file.alerts
@@ -53,8 +51,7 @@ def way_of(channel: Channel) -> str:
 
 def rehearse(desk: Desk, desk_file: DeskFile, since: dt.date, now: dt.datetime) -> list[Alert]:
     """The alerts that would have been told for reports published since that day. Nothing is kept or delivered."""
-    first = desk.came_since(since)
-    numbers = desk.incidents_since(first - 1) if first is not None else set()
+    numbers = desk.incidents_since(0, since)
     return [alert for rule in desk_file.alerts for alert, _ in _by_rule(desk, desk_file, rule, numbers, (), now)]
 
 

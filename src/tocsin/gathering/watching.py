@@ -57,15 +57,13 @@ async def watch(
     """
     async with _fetcher(desk_file, clock, resolver) as fetcher:
         pruned: dt.date | None = None
-        read_waiting(desk, desk_file, clock, tell, jobs=jobs)
-        after()
         while once or until is None or clock.now() < until:
             every = list(lists_of(desk_file, desk.feeds()))
             due = [listed for listed in every if is_due(listed, clock.now())]
             if due:
                 await Round(desk, fetcher, clock, tell).run(due)
-            if read_waiting(desk, desk_file, clock, tell, jobs=jobs) or due:
-                after()
+            read_waiting(desk, desk_file, clock, tell, jobs=jobs)
+            after()  # also when nothing came: an hour may have struck, and what could not be told is tried again
             if pruned != clock.now().date():
                 pruned = clock.now().date()
                 desk.prune(clock.now() - desk_file.gather.keep_days * _A_DAY)

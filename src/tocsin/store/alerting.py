@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Engine, delete, func, insert, select, update
+from sqlalchemy import Engine, delete, func, insert, or_, select, update
 
 from tocsin.records.alerting import AlertTold
 from tocsin.store import tables as t
@@ -17,26 +17,22 @@ _UPTO = "alerts_upto"
 _AT_ONCE = 10_000  # values that one question names, as in `read.py`
 
 
-def upto(engine: Engine) -> tuple[int | None, int]:
-    """The last article that was looked at for alerts, `None` where none was, and the last that the desk has."""
+def upto(engine: Engine) -> tuple[int, int]:
+    """The last article that was looked at for alerts, and the last that the desk has; 0 where there is none."""
     with reading(engine) as connection:
         looked = connection.execute(select(t.marks.c.value).where(t.marks.c.name == _UPTO)).scalar()
-        last = connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0
-        return None if looked is None else int(looked), last
+        return int(looked or 0), connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0
 
 
-def came_since(engine: Engine, day: dt.date) -> int | None:
-    """The first article published on that day or later; `None` where there is none."""
+def incidents_since(engine: Engine, seq: int, day: dt.date) -> set[int]:
+    """The incidents that an article behind this one reports which was published on that day or later, or at no known
+    day.
+    """
+    r, a = t.incident_reports, t.articles
+    fresh = or_(a.c.published >= day, a.c.published.is_(None))
+    query = select(r.c.incident).join_from(r, a, a.c.seq == r.c.article).where(a.c.seq > seq, fresh)
     with reading(engine) as connection:
-        query = select(func.min(t.articles.c.seq)).where(t.articles.c.published >= day, t.articles.c.current)
-        return connection.execute(query).scalar()
-
-
-def incidents_since(engine: Engine, seq: int) -> set[int]:
-    """The incidents that an article behind this one reports."""
-    r = t.incident_reports
-    with reading(engine) as connection:
-        return set(connection.execute(select(r.c.incident).where(r.c.article > seq).distinct()).scalars())
+        return set(connection.execute(query.distinct()).scalars())
 
 
 def rows_of(engine: Engine, numbers: Collection[int]) -> list[Row]:

@@ -202,17 +202,13 @@ class Desk:
         """What was removed on request: when, and how much; the newest first."""
         return gathering.removal_rows(self.engine)
 
-    def alerts_upto(self) -> tuple[int | None, int]:
-        """The last article that was looked at for alerts, `None` where none was, and the last that the desk has."""
+    def alerts_upto(self) -> tuple[int, int]:
+        """The last article that was looked at for alerts, and the last that the desk has; 0 where there is none."""
         return alerting.upto(self.engine)
 
-    def came_since(self, day: dt.date) -> int | None:
-        """The number of the first article published on that day or later; `None` where there is none."""
-        return alerting.came_since(self.engine, day)
-
-    def incidents_since(self, seq: int) -> set[int]:
-        """The numbers of the incidents that an article behind this one reports."""
-        return alerting.incidents_since(self.engine, seq)
+    def incidents_since(self, seq: int, day: dt.date) -> set[int]:
+        """The numbers of the incidents with a report behind this one, published on that day or later."""
+        return alerting.incidents_since(self.engine, seq, day)
 
     def incident_rows(self, numbers: Collection[int]) -> list[read.Row]:
         """The rows of these incidents, as `rows` gives them; what was judged to be no event is left out."""
