@@ -115,3 +115,13 @@ def test_no_bytes_raise_and_all_text_can_be_written_as_utf_8(data: bytes) -> Non
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs"])))
 def test_all_text_in_utf_8_comes_back(text: str) -> None:
     assert decode(text.encode()).text == text.removeprefix("\ufeff")
+
+
+def test_bytes_that_are_not_the_utf_8_that_they_are_said_to_be_are_guessed() -> None:
+    words = "Боевики напали на банк в Оше в понедельник, сообщила милиция города."
+    assert decode(words.encode("cp1251"), "UTF-8").text == words
+
+
+@pytest.mark.parametrize("named", ["undefined", "a\0b", "no-such-encoding"])
+def test_an_encoding_that_is_none_is_passed_over(named: str) -> None:
+    assert decode("Peña Nieto is here, they said.".encode("cp1252"), named).text == "Peña Nieto is here, they said."

@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import delete
 
 from store.conftest import new_address
+from store.gathering_steps import gather
 from store.world import GATHERING, contents, fill, judge, read_again, report, runs_agree
 from tocsin.pipeline import read_all
 from tocsin.records import from_line, to_line
@@ -31,7 +32,7 @@ REPORTS = ("05-mountain-ledger-kabutar.html", "22-chinar-kunduz-police.txt")
 class Processes:
     """Processes that add the readings, killed at a step; a class because the one that forks them must live."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, script: str = "adding.py") -> None:
         sample = Path(str(files("tocsin"))) / "sample" / "articles"
         records = list(read_all(from_paths([sample / name for name in REPORTS])))
         changed = folder / "changed.txt"
@@ -43,7 +44,7 @@ class Processes:
         path = folder / "readings.jsonl"
         path.write_text("\n".join(map(to_line, records)), encoding="utf-8")
         self.records = [from_line(line) for line in path.read_text(encoding="utf-8").split("\n")]
-        words = [sys.executable, str(Path(__file__).with_name("adding.py")), str(path)]
+        words = [sys.executable, str(Path(__file__).with_name(script)), str(path)]
         found = os.pathsep.join([str(Path(__file__).parents[1]), *filter(None, [os.environ.get("PYTHONPATH")])])
         self.process = subprocess.Popen(
             words,
@@ -68,6 +69,13 @@ class Processes:
 @pytest.fixture(scope="module")
 def processes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processes]:
     processes = Processes(tmp_path_factory.mktemp("readings"))
+    yield processes
+    processes.close()
+
+
+@pytest.fixture(scope="module")
+def gatherers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Processes]:
+    processes = Processes(tmp_path_factory.mktemp("fetched"), "gathering_steps.py")
     yield processes
     processes.close()
 
@@ -130,3 +138,20 @@ def test_killed_while_the_tables_are_made(database: str, processes: Processes, t
             with Desk(address, create=True) as desk:
                 assert fill(desk, processes.records)[-1] == "added"
                 assert desk.check() == []
+
+
+def test_a_gather_killed_anywhere_and_run_again_loses_nothing_and_doubles_nothing(
+    address: str, gatherers: Processes
+) -> None:
+    with Desk(address, create=True) as desk:
+        steps = int(gatherers.add(address))
+        wanted = contents(desk)
+        assert all(wanted[name] for name in ("captures", "pages", "raws", "feeds", "articles", "incidents"))
+        for k in points(steps, KILLS):
+            empty(desk)
+            assert gatherers.add(address, kill_at=k) == "killed"
+            with Desk(address) as again:
+                gather(again, gatherers.records)
+            assert contents(desk) == wanted, f"killed at step {k} of {steps}"
+            assert runs_agree(desk), f"killed at step {k} of {steps}"
+            assert desk.check() == []

@@ -8,7 +8,7 @@ from tocsin.deskfile import DeskFile
 from tocsin.gathering.lists import Listed, is_due, lists_of
 from tocsin.gathering.reading import read_waiting
 from tocsin.gathering.rounds import Round, Tell, policy_of
-from tocsin.sources.fetching import Clock, Fetcher, Resolver, SystemClock
+from tocsin.sources.fetching import Clock, Fetcher, SystemClock
 from tocsin.store import Desk
 
 _CLOCK = SystemClock()
@@ -25,7 +25,6 @@ def gather(
     names: Collection[str] = (),
     jobs: int = 1,
     clock: Clock = _CLOCK,
-    resolver: Resolver | None = None,
 ) -> int:
     """Asks all lists of the desk's sources, or of those of these names, fetches and reads; gives how much was fetched.
 
@@ -33,7 +32,7 @@ def gather(
     """
     read_waiting(desk, desk_file, clock, tell, jobs=jobs)
     due = list(lists_of(desk_file, desk.feeds(), names))
-    fetched = asyncio.run(_round(desk, desk_file, due, tell, clock, resolver))
+    fetched = asyncio.run(_round(desk, desk_file, due, tell, clock))
     read_waiting(desk, desk_file, clock, tell, jobs=jobs)
     desk.prune(clock.now() - desk_file.gather.keep_days * _A_DAY)
     return fetched
@@ -49,19 +48,20 @@ async def watch(
     once: bool = False,
     jobs: int = 1,
     clock: Clock = _CLOCK,
-    resolver: Resolver | None = None,
+    fetcher: Fetcher | None = None,
 ) -> None:
-    """Gathers on the sources' schedule, `until` a time or until it is cancelled; with `once`, one round of what is due.
+    """Gathers on the sources' schedule, `until` a time or until it is cancelled; `once`: one round of what is due.
 
-    `after` is called when a round's articles are taken in: to tell alerts and write briefs.
+    `after` is called when a round's articles are taken in: to tell alerts and write briefs. `fetcher` is one that is
+    not open yet, where it is another than the desk file asks for.
     """
-    async with _fetcher(desk_file, clock, resolver) as fetcher:
+    async with fetcher or Fetcher(policy_of(desk_file), clock=clock) as open_one:
         pruned: dt.date | None = None
         while once or until is None or clock.now() < until:
             every = list(lists_of(desk_file, desk.feeds()))
             due = [listed for listed in every if is_due(listed, clock.now())]
             if due:
-                await Round(desk, fetcher, clock, tell).run(due)
+                await Round(desk, open_one, clock, tell).run(due)
             read_waiting(desk, desk_file, clock, tell, jobs=jobs)
             after()  # also when nothing came: an hour may have struck, and what could not be told is tried again
             if pruned != clock.now().date():
@@ -72,18 +72,11 @@ async def watch(
             await clock.sleep(_until_next(list(lists_of(desk_file, desk.feeds())), clock.now()))
 
 
-async def _round(
-    desk: Desk, desk_file: DeskFile, due: list[Listed], tell: Tell, clock: Clock, resolver: Resolver | None
-) -> int:
-    async with _fetcher(desk_file, clock, resolver) as fetcher:
+async def _round(desk: Desk, desk_file: DeskFile, due: list[Listed], tell: Tell, clock: Clock) -> int:
+    async with Fetcher(policy_of(desk_file), clock=clock) as fetcher:
         made = Round(desk, fetcher, clock, tell)
         await made.run(due)
         return made.fetched
-
-
-def _fetcher(desk_file: DeskFile, clock: Clock, resolver: Resolver | None) -> Fetcher:
-    policy = policy_of(desk_file)
-    return Fetcher(policy, clock=clock) if resolver is None else Fetcher(policy, clock=clock, resolver=resolver)
 
 
 def _until_next(every: list[Listed], now: dt.datetime) -> float:

@@ -1,5 +1,6 @@
 """Bytes to text: which encoding, and whether they are text at all."""
 
+import codecs
 import re
 from dataclasses import dataclass
 
@@ -143,8 +144,9 @@ def _legacy(data: bytes, declared: str | None) -> Decoded:
 
 
 def _known(encoding: str | None) -> str | None:
-    try:
-        return encoding if encoding and "".encode(encoding) == b"" else None
+    try:  # UTF-8 it is not, whatever is said: that was tried first
+        known = codecs.lookup(encoding).name if encoding and "".encode(encoding) == b"" else None
+        return None if known == "utf-8" else known
     except (LookupError, ValueError):  # a name that Python knows and that encodes nothing, or one with a NUL
         return None
 
