@@ -42,6 +42,7 @@ ALLOWED: dict[str, set[str]] = {
         "assessment",
         "briefing",
         "judging",
+        "sample",
         "desk",
         "rereading",
         "web",
@@ -49,7 +50,7 @@ ALLOWED: dict[str, set[str]] = {
     },
     "__main__": {"cli"},
     "training": GROUND | READING_ROOMS | {"pipeline", "evaluation"},
-    "sample": set(),
+    "sample": {"deskfile"},
 }
 ROOMS = sorted(
     {p.name.removesuffix(".py") for p in PACKAGE.iterdir() if p.is_dir() or p.suffix == ".py"}

@@ -28,9 +28,10 @@ _ROWS = 15
 def command(out: Path) -> None:
     """Read the bundled sample, show what is found, and write two briefs.
 
-    The sample is 38 short reports about invented happenings (EXERCISE), written for Tocsin. They are added to a desk
-    in the folder; the incidents that weigh most, the warnings and the pledges are shown as tables, and a brief is
-    written for each of two audiences.
+    The sample is 38 short reports about invented happenings (EXERCISE), written for Tocsin. They are published on this
+    machine by five outlets, each in ways of its own (feeds, sitemap, newsletter, archive …), and gathered onto a desk
+    in the folder as tocsin gather does; the incidents that weigh most, the warnings and the pledges are shown as
+    tables, and a brief is written for each of two audiences.
 
     \b
     Example:
@@ -38,16 +39,23 @@ def command(out: Path) -> None:
     """
     from tocsin.cli.bars import stage
     from tocsin.cli.options import open_desk, write_text
-    from tocsin.desk import brief
-    from tocsin.pipeline import add
-    from tocsin.sources import from_paths
+    from tocsin.desk import brief, read_desk_file
+    from tocsin.gathering import Happened, gather
+    from tocsin.sample.site import published
 
     out.mkdir(parents=True, exist_ok=True)
     address = str(out / "desk.db")
     with as_file(files("tocsin") / "sample" / "articles") as folder, open_desk(address, create=True) as desk:
-        with stage("reading") as advance:
-            for done, _ in enumerate(add(from_paths([folder]), desk), 1):
-                advance(done, None)
+        with stage("gathering") as advance, published(folder, read_desk_file()) as settings:
+            read: list[str] = []
+
+            def tell(one: Happened) -> None:
+                if one.uri is not None and one.outcome != "waiting":
+                    read.append(one.uri)
+                    advance(len(read), None)
+
+            for source in settings.sources:  # one after another, so that the numbers of incidents are always the same
+                gather(desk, settings, tell, names=[source.name])
         pages = {audience: out / f"brief-{audience.lower()}.html" for audience in _AUDIENCES}
         for audience, page in pages.items():
             write_text(page, brief(desk, audience))
