@@ -11,6 +11,7 @@ from gathering.world import ATTACK, TALKS, Site, article, desk_file, gathered, i
 from sources.fetching.world import PatientClock, Request, answer
 from tocsin.gathering import health, keep_report, read_waiting
 from tocsin.gathering.reading import capture_of
+from tocsin.pipeline import read
 from tocsin.store import Desk
 
 HOUR = 3600.0
@@ -258,3 +259,19 @@ def test_an_encoding_that_only_the_server_names_is_read(desk: Desk, clock: Patie
     gathered(desk, site, desk_file(tmp_path), clock, read=False)
     (waiting,) = desk.waiting()
     assert "Łukasz Żak" in capture_of(waiting).content
+
+
+def test_a_page_with_posts_and_links_is_read_as_its_text_is(desk: Desk, clock: PatientClock, tmp_path: Path) -> None:
+    page = (
+        "<html><head><title>Attack in Osh</title></head><body><nav><a href='/'>Home</a></nav><article>"
+        f"<h1>Attack in Osh</h1><p>{ATTACK}</p><blockquote class='twitter-tweet'><p>Six guards killed in Batken!</p>"
+        f"— Somebody (@some) March 4, 2025</blockquote><p>{TALKS}</p>"
+        "<p><a href='/x'>Read more: Bomb kills nine in Jalal-Abad</a></p></article></body></html>"
+    )
+    site: Site = {"/rss": rss(item()), "/1": answer(page.encode(), Content_Type="text/html")}
+    gathered(desk, site, desk_file(tmp_path), clock)
+    text = read(f"Attack in Osh\n\n{ATTACK}\n\n{TALKS}\n", date=dt.date(2025, 3, 4))
+    (report,) = desk.reports()
+    told = [[(e.type, e.status) for e in r.events if e.block == "paragraph"] for r in (report.record, text)]
+    assert told[0] == told[1]
+    assert "Jalal-Abad" not in " ".join(str(row["place"]) for row in desk.rows("incidents"))

@@ -4,6 +4,7 @@ import contextlib
 import email.utils
 import http.server
 import os
+import shlex
 import signal
 import socketserver
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from gathering.world import ATTACK
+from test_docs import gathering_commands
 from tocsin.cli.main import tocsin
 from tocsin.store import Desk
 
@@ -103,6 +105,16 @@ def test_from_an_empty_folder_to_a_brief(folder: Path, site: str) -> None:
     assert "well" in run("sources", "health")
     run("forget", f"{site}/1", "--because", "asked for", "--yes")
     assert "Nothing new." in run("gather")
+
+
+def test_the_commands_of_the_readme_work_as_they_are_printed(folder: Path, site: str) -> None:
+    commands = gathering_commands()
+    assert len(commands) == 4
+    for line in commands:
+        run(*shlex.split(line.replace("https://www.example.org/", site))[1:])
+        if line.startswith("tocsin desk new"):
+            allow(folder, site)
+    assert "Osh Daily" in (folder / "brief.html").read_text(encoding="utf-8")
 
 
 def test_a_private_address_that_is_not_named_is_not_asked(folder: Path, site: str) -> None:
