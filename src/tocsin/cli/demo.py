@@ -41,7 +41,7 @@ def command(out: Path) -> None:
     from tocsin.cli.options import open_desk, write_text
     from tocsin.desk import brief, read_desk_file
     from tocsin.gathering import Happened, gather
-    from tocsin.sample.site import published
+    from tocsin.sample.publishing import published
 
     out.mkdir(parents=True, exist_ok=True)
     address = str(out / "desk.db")

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, overload
 
 from tocsin.records.errors import ArgumentError, RecordError
+from tocsin.records.fast import decoded
 from tocsin.records.record import Record
 
 T = TypeVar("T")
@@ -76,6 +77,8 @@ def from_line(line: str, cls: type[Any] = Record) -> Any:
     """
     if not isinstance(line, str):
         raise ArgumentError(f"Wanted a line of JSON as a str, found {line!r:.60}. Write: from_line(line)")
+    if (found := decoded(line, cls)) is not None:
+        return found
     try:
         data = json.loads(line)
     except ValueError as error:

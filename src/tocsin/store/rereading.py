@@ -56,7 +56,7 @@ def renew(engine: Engine, seq: int, before: Record, record: Record, run: Run, *,
 
     With `every` the run is marked as unfinished, so that one which is stopped goes on where it was.
     """
-    changed = to_line(before) != to_line(record)
+    changed = before != record
     with writing(engine) as connection:
         run_id = run_of(connection, run)
         values = {"run": run_id, "problems": " ".join(p.code for p in record.problems), "record": to_line(record)}
