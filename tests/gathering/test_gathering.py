@@ -275,3 +275,34 @@ def test_a_page_with_posts_and_links_is_read_as_its_text_is(desk: Desk, clock: P
     told = [[(e.type, e.status) for e in r.events if e.block == "paragraph"] for r in (report.record, text)]
     assert told[0] == told[1]
     assert "Jalal-Abad" not in " ".join(str(row["place"]) for row in desk.rows("incidents"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<html><body><p>This article was withdrawn.</p></body></html>",
+        "<html><body><nav><a href='/'>Home</a></nav><article><h1>Attack in Osh</h1><p>This story has been retracted. "
+        "It did not meet our standards.</p></article></body></html>",
+    ],
+)
+def test_an_article_that_is_withdrawn_is_taken_back_with_what_rested_on_it(
+    desk: Desk, clock: PatientClock, tmp_path: Path, page: str
+) -> None:
+    site: Site = {"/rss": rss(item()), "/1": article()}
+    settings = desk_file(tmp_path)
+    gathered(desk, site, settings, clock)
+    assert desk.rows("incidents")
+    clock.passed += 4 * HOUR
+    site["/1"] = answer(page.encode(), Content_Type="text/html")
+    assert outcomes(gathered(desk, site, settings, clock)) == [("http://news.test/1", "version")]
+    assert desk.rows("incidents") == []
+    assert desk.captures()[0]["reason"] == "withdrawn"
+    assert "with" in desk.captures()[0]["says"] or "retracted" in desk.captures()[0]["says"]
+    assert [(row["version"], row["current"]) for row in desk.rows("articles")] == [(1, False), (2, True)]
+
+
+def test_news_of_a_withdrawal_is_news(desk: Desk, clock: PatientClock, tmp_path: Path) -> None:
+    text = f"{TALKS} {ATTACK} The agency has withdrawn this report of the clash, its editor said on Monday in Osh."
+    gathered(desk, {"/rss": rss(item()), "/1": article("Talks", text)}, desk_file(tmp_path), clock)
+    assert desk.captures()[0]["reason"] == ""
+    assert desk.rows("incidents")

@@ -169,9 +169,12 @@ class Desk:
         """What was fetched and is not read yet."""
         return gathering.waiting(self.engine)
 
-    def settle(self, number: int, record: Record) -> tuple[CaptureOutcome, str, str]:
-        """Adds what was read of something fetched; gives what became of it, with a word and a sentence on why."""
-        return gathering.settle(self.engine, number, record, self._run)
+    def settle(self, number: int, record: Record, reason: str = "", says: str = "") -> tuple[CaptureOutcome, str, str]:
+        """Adds what was read of something fetched; gives what became of it, with a word and a sentence on why.
+
+        `reason` and `says` are those that are known already.
+        """
+        return gathering.settle(self.engine, number, record, self._run, reason, says)
 
     def note_reprints(self) -> None:
         """Says of what was fetched that it is a reprint, where it is; when the incidents are up to date."""

@@ -123,14 +123,17 @@ def waiting(engine: Engine) -> Iterator[Waiting]:
         last = rows[-1].id
 
 
-def settle(engine: Engine, number: int, record: Record, run: Run) -> tuple[CaptureOutcome, str, str]:
+def settle(
+    engine: Engine, number: int, record: Record, run: Run, reason: str = "", says: str = ""
+) -> tuple[CaptureOutcome, str, str]:
     """Adds what was read of a capture and notes what became of it, in one transaction; gives that.
 
-    With it come a word and a sentence on why.
+    With it come a word and a sentence on why: those that are given, else what was wrong in reading.
     """
     with writing(engine) as connection:
         added = add_in(connection, record, run)
-        outcome, reason, says = _became(record, added.outcome)
+        outcome, code, sentence = _became(record, added.outcome)
+        reason, says = (reason, says) if reason else (code, sentence)
         values = {"outcome": outcome, "article": added.seq} | ({"reason": reason, "says": says} if reason else {})
         values = {name: storable(value) for name, value in values.items()}
         connection.execute(update(t.captures).where(t.captures.c.id == number).values(**values))
