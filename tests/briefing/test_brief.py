@@ -60,6 +60,17 @@ def test_a_revised_toll_is_told_with_before_and_after(make_desk: Make, desk_file
     assert made.incidents[0].harm == "9 killed"
 
 
+def test_a_lower_number_is_told_as_a_change_only_where_its_report_corrects(
+    make_desk: Make, desk_file: DeskFile
+) -> None:
+    part = "One of those hurt near Bokhtar died, police said, and the dead of the attack are now two."
+    corrected = f"Correction: {part}"
+    for later, told in ((part, False), (corrected, True)):
+        desk = make_desk([attack(POST, "four", MONDAY), attack(later, "two", WEDNESDAY)], [(1, "i1"), (2, "i1")])
+        changed = texts(brief(desk, desk_file, "Tajikistan", since=dt.date(2025, 3, 4)).changed)
+        assert ("now given as two" in changed) == told
+
+
 def test_what_comes_after_the_period_is_as_if_it_had_not_come(make_desk: Make, desk_file: DeskFile) -> None:
     later = "The dead of the attack near Bokhtar are now nine, police said on Wednesday."
     desk = make_desk([attack(POST, "four", MONDAY), attack(later, "nine", WEDNESDAY)], [(2, "i1"), (1, "i1")])

@@ -1,6 +1,7 @@
 """What changed in the period against the time before: happenings that are new, tolls revised, words withdrawn."""
 
 import datetime as dt
+import re
 
 from tocsin.briefing.model import Account, Cite, Sentence
 from tocsin.briefing.shelf import Shelf
@@ -11,6 +12,8 @@ from tocsin.briefing.words import counted, number, says, sentence, wording
 # how many new incidents are told one by one; from judgement: more than a reader holds at a glance, and all of them
 # follow below anyway
 _TOLD = 5
+_CORRECTION = re.compile(r"\b(?:correct(?:s|ed|ion)|revised down(?:wards)?|overstated|miscounted)\b", re.I)
+_HEAD = 300  # characters in which a correction says that it is one; from judgement
 
 
 def changes(
@@ -48,12 +51,26 @@ def _revised(story: Story, harm: str, incident: int, shelf: Shelf, since: dt.dat
     same = (first.count.low, first.count.high) == (last.count.low, last.count.high)
     if same or shelf.day(first.telling.seq) == shelf.day(last.telling.seq):
         return None
+    if _is_lower(last, first) and not _corrects(last, shelf):
+        return None  # of a part, or misread: the dead and hurt of a day are counted upwards
     noun = wording(story.main.incident.type, story.modes).noun.split(" ", 1)[1]
     text = (
         f"the number {says('harm', harm)} in incident {incident} ({noun}) was given as {_by(first, shelf)} "
         f"and is now given as {_by(last, shelf)}"
     )
     return Sentence(sentence(text), (*_cites(first, shelf), *_cites(last, shelf)))
+
+
+def _is_lower(last: Given, first: Given) -> bool:
+    """Is the last number below the first, whatever their bounds leave open?"""
+    most = last.count.high if last.count.high is not None else last.count.low
+    return most is not None and most < (first.count.low or 0)
+
+
+def _corrects(given: Given, shelf: Shelf) -> bool:
+    """Does the report say, at its head, that it corrects?"""
+    record = shelf.reports[given.telling.seq]
+    return bool(_CORRECTION.search(" ".join((record.headline or "", record.text[:_HEAD]))))
 
 
 def _by(given: Given, shelf: Shelf) -> str:
