@@ -8,7 +8,7 @@ from tocsin.deskfile.audiences import FOLLOWED_KINDS, REASON_KINDS, Audience, Re
 from tocsin.deskfile.briefs import BriefDue
 from tocsin.deskfile.errors import DeskFileError
 from tocsin.deskfile.gathering import Gathering
-from tocsin.deskfile.making import new_desk_file
+from tocsin.deskfile.making import new_desk_file, quoted
 from tocsin.deskfile.outlets import EVERY, FEED_KINDS, GRADES, SOURCE_KINDS, Feed, FeedKind, Outlet
 from tocsin.deskfile.reading import DeskFile, audience_of, desk_of, read_desk_file, tables_of
 
@@ -36,6 +36,7 @@ __all__ = [
     "audience_of",
     "desk_of",
     "new_desk_file",
+    "quoted",
     "read_desk_file",
     "tables_of",
 ]

@@ -18,7 +18,7 @@ def new_desk_file(path: Path, name: str, countries: Sequence[str], contact: str 
     codes = list(dict.fromkeys(state_code(table, code) for code in countries))
     names = [states()[code].name for code in codes]
     audiences = [
-        f'[[audience]]\nname = {_quoted(called)}\ncountries = ["{code}"]\n'
+        f'[[audience]]\nname = {quoted(called)}\ncountries = ["{code}"]\n'
         for called, code in zip(names, codes, strict=True)
     ]
     listed = ", ".join(f'"{code}"' for code in codes)
@@ -27,20 +27,21 @@ def new_desk_file(path: Path, name: str, countries: Sequence[str], contact: str 
         (files("tocsin.deskfile") / "template.toml")
         .read_text(encoding="utf-8")
         .format(
-            name=_quoted(name),
+            name=quoted(name),
             region=listed,
-            contact=f"contact = {_quoted(contact)}"
+            contact=f"contact = {quoted(contact)}"
             if contact
             else '# contact = "desk@example.org"   # told to every site',
             neighbours="\n".join(near) if len(codes) > 1 else '# TJK = ["KGZ", "UZB"]',
             audiences="\n".join(audiences),
-            first=_quoted(names[0]),
+            first=quoted(names[0]),
         )
     )
     path.write_text(text, encoding="utf-8")
     read_desk_file(path)  # what cannot be is said at once
 
 
-def _quoted(words: str) -> str:
+def quoted(words: str) -> str:
+    """The words as a basic string of TOML."""
     escaped = words.replace("\\", "\\\\").replace('"', '\\"')
     return '"' + "".join(c if c >= " " else " " for c in escaped) + '"'

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tocsin.deskfile import DeskFile, Feed, FeedKind, read_desk_file
+from tocsin.deskfile import DeskFile, Feed, FeedKind, quoted, read_desk_file
 from tocsin.records import ArgumentError
 from tocsin.sources.fetching import Fetcher
 from tocsin.sources.kinds import Listing, Options, feeds_of, kind_of, read_listing, sitemaps_of
@@ -109,13 +109,7 @@ def add_source(path: Path, found: Found, name: str, kind: str) -> DeskFile:
 def source_block(feed: Feed, name: str, kind: str, language: str | None) -> str:
     """The source as the desk file writes it."""
     code = (language or "")[:2].casefold()
-    lines = ["[[source]]", f"name = {_quoted(name)}", f"kind = {_quoted(kind)}"]
+    lines = ["[[source]]", f"name = {quoted(name)}", f"kind = {quoted(kind)}"]
     lines += [f'language = "{code}"'] if re.fullmatch("[a-z]{2}", code) else []
-    lines += ["[[source.feed]]", f'kind = "{feed.kind}"', f"address = {_quoted(feed.address)}"]
+    lines += ["[[source.feed]]", f'kind = "{feed.kind}"', f"address = {quoted(feed.address)}"]
     return "\n".join(lines) + "\n"
-
-
-def _quoted(words: str) -> str:
-    """The words as a basic string of TOML."""
-    escaped = words.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c >= " " else " " for c in escaped) + '"'
