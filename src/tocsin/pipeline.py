@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from tocsin import articles, coding, incidents, language, parallel, sources
 from tocsin.arguments import day_given, path_given, text_given, words_given
-from tocsin.deriving import derive
 from tocsin.knowledge import TableError
 from tocsin.records import (
     SCHEMA,
@@ -220,6 +219,8 @@ def add(
     its problems say why. The happenings are derived when the last article is in; a run that is stopped before is made
     good by the next.
     """
+    from tocsin.deriving import derive
+
     for record in read_all(captures, date=date, force_date=force_date, jobs=jobs):
         yield record, desk.add(record)
     derive(desk)
@@ -227,6 +228,8 @@ def add(
 
 def fits(desk: "Desk") -> list[Fit]:
     """How each of the desk's judgements stands now, in the order in which they were made."""
+    from tocsin.deriving import derive
+
     derive(desk)
     judgements = desk.judgements()
     keys = {key.article for j in judgements for key in (*j.about, *j.rest)}

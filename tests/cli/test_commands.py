@@ -218,6 +218,16 @@ def test_help_imports_nothing_heavy() -> None:
     assert done.returncode == 0, done.stderr
 
 
+def test_reading_waits_for_no_database_and_no_network() -> None:
+    code = (
+        "import sys, tocsin\ntocsin.read('Talks began in Osh.')\n"
+        "heavy = {'sqlalchemy', 'alembic', 'httpx', 'httpcore', 'feedparser', 'fastwarc'}\n"
+        "sys.exit(f'imported {heavy & set(sys.modules)}' if heavy & set(sys.modules) else 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
 def test_a_reader_that_goes_away_ends_it_quietly(tmp_path: Path) -> None:
     (tmp_path / "a.jsonl").write_text('{"text": "Talks began."}\n' * 300, encoding="utf-8")
     command = (
