@@ -28,7 +28,7 @@ ALLOWED: dict[str, set[str]] = {
     "desk": {"records", "arguments", "deriving", "pipeline", "judging", "store", "briefing", "deskfile"},
     "rereading": {"records", "deriving", "pipeline", "store"},
     "evaluation": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing", "deskfile"},
-    "web": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing", "deskfile"},
+    "web": GROUND | {"pipeline", "store", "assessment", "briefing", "deskfile", "gathering", "desk"},
     "cli": GROUND
     | READING_ROOMS
     | {
@@ -110,7 +110,10 @@ def test_only_sources_opens_sockets() -> None:
                 names |= {a.name for a in node.names}
             elif isinstance(node, ast.ImportFrom) and node.module:
                 names.add(node.module)
-        assert not names & network or path.relative_to(PACKAGE).parts[:2] == ("sources", "fetching"), path
+        at = path.relative_to(PACKAGE).parts[:2]
+        if at == ("web", "serving.py"):  # it listens on this machine, and asks nobody
+            names -= {"socket"}
+        assert not names & network or at == ("sources", "fetching"), path
 
 
 def test_every_room_says_what_comes_in_what_goes_out_and_what_it_never_does() -> None:

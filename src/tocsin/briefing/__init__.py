@@ -8,7 +8,7 @@ from tocsin.briefing.build import brief, sentences_of
 from tocsin.briefing.errors import BriefingError, PeriodError
 from tocsin.briefing.known import known_faults
 from tocsin.briefing.model import Brief, Cite, Evidence, Sentence
-from tocsin.briefing.ranking import Ranked, less_likely, weightiest
+from tocsin.briefing.ranking import Ranked, Told, less_likely, told, weightiest
 from tocsin.briefing.render import render_html, render_markdown
 from tocsin.briefing.single import Single, singles
 from tocsin.briefing.weight import FLOOR
@@ -23,6 +23,7 @@ __all__ = [
     "Ranked",
     "Sentence",
     "Single",
+    "Told",
     "brief",
     "known_faults",
     "less_likely",
@@ -30,5 +31,6 @@ __all__ = [
     "render_markdown",
     "sentences_of",
     "singles",
+    "told",
     "weightiest",
 ]

@@ -71,6 +71,10 @@ COMMANDS = {
         "tocsin.cli.schema:command",
         "Print the JSON Schema of the record that `tocsin read --json` prints, one a line.",
     ),
+    "serve": (
+        "tocsin.cli.serve:command",
+        "Open the desk in the browser: the situation, incidents with their evidence, and articles with what was read.",
+    ),
     "show": ("tocsin.cli.incident:command", "Show one incident with every report and its evidence."),
     "sources": (
         "tocsin.cli.sources:command",

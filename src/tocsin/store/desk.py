@@ -14,7 +14,7 @@ from tocsin.records.alerting import AlertTold
 from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, PageState, Waiting
 from tocsin.store import alerting, gathering, judgements, read, rereading, write
 from tocsin.store.check import faults
-from tocsin.store.engine import WAIT, advice, engine_at, file_of
+from tocsin.store.engine import WAIT, advice, engine_at, file_of, one_moment, shown
 from tocsin.store.errors import StoreError, StoreFailed
 from tocsin.store.grouping import Grouping, open_grouping
 from tocsin.store.migrate import missing, newest, require, upgrade, version_of
@@ -126,6 +126,34 @@ class Desk:
             "articles": read.article_rows,
         }[name]
         return ask(self.engine, chosen)
+
+    def incident_page(self, chosen: read.Filter, *, start: int = 0, limit: int = 50) -> list[read.Row]:
+        """So many rows of incidents that pass the filter, from the one with index `start` on.
+
+        The newest day first, those without a day last.
+        """
+        return read.incident_page(self.engine, chosen, start, limit)
+
+    def count_incidents(self, chosen: read.Filter = read.Filter()) -> int:  # noqa: B008 - frozen
+        """How many incidents pass the filter."""
+        return read.count_incidents(self.engine, chosen)
+
+    def newest_day(self) -> dt.date | None:
+        """The last day of publication of a current article; `None` where no article has a day."""
+        return read.newest_day(self.engine)
+
+    def versions_of(self, seq: int) -> list[read.Row]:
+        """The rows of the article of that number and of its other versions, the first version first; empty: none."""
+        return read.versions_of(self.engine, seq)
+
+    def one_moment(self) -> contextlib.AbstractContextManager[None]:
+        """Everything that is asked inside is read from the desk as it is now, whoever writes meanwhile."""
+        return one_moment(self.engine)
+
+    @property
+    def shown_address(self) -> str:
+        """The address for people: the file's name, or the server's address without its password."""
+        return shown(self.engine)
 
     def fields(self, name: str) -> tuple[str, ...]:
         """The fields that `rows` of that name have, in their order, also where no row is found."""

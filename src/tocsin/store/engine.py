@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
+from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
@@ -107,9 +108,29 @@ def writing(engine: Engine) -> Iterator[Connection]:
         yield connection
 
 
+# The transaction that `one_moment` holds open, with its engine: whoever reads meanwhile in the same thread reads in it.
+_held: ContextVar[tuple[Engine, Connection] | None] = ContextVar("held", default=None)
+
+
+@contextlib.contextmanager
+def one_moment(engine: Engine) -> Iterator[None]:
+    """All reading inside sees the store as it is now, whatever other processes write meanwhile."""
+    with reading(engine) as connection:
+        token = _held.set((engine, connection))
+        try:
+            yield
+        finally:
+            _held.reset(token)
+
+
 @contextlib.contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
-    """A transaction that reads one state of the store, however long it takes."""
+    """A transaction that reads one state of the store, however long it takes; that of `one_moment` inside one."""
+    held = _held.get()
+    if held is not None and held[0] is engine:
+        with advised(engine):
+            yield held[1]
+        return
     with advised(engine), engine.connect() as connection:
         if engine.dialect.name == "postgresql":
             connection = connection.execution_options(isolation_level="REPEATABLE READ")

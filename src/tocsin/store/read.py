@@ -142,6 +142,39 @@ def incident_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
         return _rows(connection, _incidents(connection, chosen).with_only_columns(*COLUMNS["incidents"]))
 
 
+def incident_page(engine: Engine, chosen: Filter, start: int, limit: int) -> list[Row]:
+    """So many of these rows from the one with that index on: the newest day first, those without a day last."""
+    i = t.incidents
+    with reading(engine) as connection:
+        query = _incidents(connection, chosen).with_only_columns(*COLUMNS["incidents"])
+        query = query.order_by(None).order_by(i.c.earliest.is_(None), i.c.earliest.desc(), i.c.id.desc())
+        return _rows(connection, query.offset(start).limit(limit))
+
+
+def count_incidents(engine: Engine, chosen: Filter) -> int:
+    """How many incidents pass the filter."""
+    with reading(engine) as connection:
+        query = _incidents(connection, chosen).with_only_columns(func.count()).order_by(None)
+        return int(connection.execute(query).scalar_one())
+
+
+def newest_day(engine: Engine) -> dt.date | None:
+    """The last day of publication of a current article; `None` where no article has a day."""
+    with reading(engine) as connection:
+        day: dt.date | None = connection.execute(
+            select(func.max(t.articles.c.published)).where(t.articles.c.current)
+        ).scalar()
+        return day
+
+
+def versions_of(engine: Engine, seq: int) -> list[Row]:
+    """The rows of the article of that number and of its other versions, the first version first."""
+    a = t.articles
+    with reading(engine) as connection:
+        key = select(a.c.key).where(a.c.seq == seq).scalar_subquery()
+        return _rows(connection, select(*COLUMNS["articles"]).where(a.c.key == key).order_by(a.c.version))
+
+
 def statement_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     """Statements with the day and outlet of their article; `actor` is the speaker, `type` the act."""
     s = t.statements

@@ -1,0 +1,101 @@
+"""Filters as an address holds them: what they ask for, and the address of the same list with one of them changed."""
+
+import datetime as dt
+import difflib
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import get_args
+from urllib.parse import urlencode
+
+from tocsin.knowledge import find_names, state
+from tocsin.records.vocabulary import EventType, Status
+from tocsin.store import Filter
+from tocsin.web.advice import WrongFilter
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What an address asks of a list, in the words that it was asked with; an empty word asks for nothing.
+
+    The words are those of the command line: `since` and `until` are days, both included; `country` three letters
+    (ISO 3166), `actor` a part of a name, `words` must all be in one report.
+    """
+
+    since: str = ""
+    until: str = ""
+    country: str = ""
+    actor: str = ""
+    type: str = ""
+    status: str = ""
+    words: str = ""
+
+
+def filter_of(asked: Asked) -> Filter:
+    """The filter that is asked for. Raises `WrongFilter`, with what to write instead.
+
+    >>> filter_of(Asked(type="assault", country="tjk")).country
+    'TJK'
+    """
+    since, until = _day("since", asked.since), _day("until", asked.until)
+    if since and until and since > until:
+        raise WrongFilter(f"The period begins on {since} and ends on {until}. Swap the two, or leave one out.")
+    return Filter(
+        since=since,
+        until=until,
+        country=_country(asked.country),
+        actor=asked.actor.strip() or None,
+        type=_known("type", asked.type, get_args(EventType)),
+        status=_known("status", asked.status, get_args(Status)),
+        words=asked.words.strip() or None,
+    )
+
+
+def page_of(given: str) -> int:
+    """The number of a page of a list, from 1; the first without one. Raises `WrongFilter` for what is no number."""
+    if not given.strip():
+        return 1
+    # so long a number is none of ours, and more digits than a database's integers have
+    if not given.isdecimal() or len(given) > 9 or int(given) < 1:
+        raise WrongFilter(f"Wanted a page of the list such as 2, found {given!r}.")
+    return int(given)
+
+
+def address(path: str, asked: Asked, *, page: int = 1, without: str = "") -> str:
+    """The address of a list with these filters, but for the one that is named in `without`.
+
+    >>> address("/incidents", Asked(type="ASSAULT", words="border post"), page=2, without="type")
+    '/incidents?words=border+post&page=2'
+    """
+    given: dict[str, str | int] = {n: word for n, word in asdict(asked).items() if word.strip() and n != without}
+    if page > 1:
+        given["page"] = page
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def _day(name: str, given: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(given.strip()) if given.strip() else None
+    except ValueError:
+        raise WrongFilter(
+            f"Wanted a day of the calendar for {name} as YYYY-MM-DD, such as 2025-03-05, found {given!r}."
+        ) from None
+
+
+def _known(what: str, given: str, words: Sequence[str]) -> str | None:
+    """The word as it is written; one that is none is answered with the closest."""
+    wanted = given.strip().casefold()
+    by_case = {word.casefold(): word for word in words}
+    if not wanted or wanted in by_case:
+        return by_case.get(wanted)
+    close = difflib.get_close_matches(wanted, by_case, n=1)
+    hint = f"Closest: {by_case[close[0]]}." if close else f"Known: {', '.join(words)}."
+    raise WrongFilter(f"No {what} {given!r}. {hint}")
+
+
+def _country(given: str) -> str | None:
+    code = given.strip().upper()
+    if not code or state(code):
+        return code or None
+    codes = {i.removeprefix("iso:") for name in find_names(given) for i in name.ids if i.startswith("iso:")}
+    hint = f" Closest: {min(codes)}." if len(codes) == 1 else ""
+    raise WrongFilter(f"No country {given!r}. Give its three letters (ISO 3166), such as TJK.{hint}")

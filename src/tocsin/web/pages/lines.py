@@ -1,0 +1,138 @@
+"""An incident in a line of a list, and words that several pages share."""
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from tocsin import briefing, pipeline
+from tocsin.briefing.words import day, digits, wording
+from tocsin.records import Happening, Record, Report
+from tocsin.records.coding import Incident
+from tocsin.records.following import StandingName
+from tocsin.store import Desk, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An incident in a line. `told` is a sentence that says who tells it, `title` the same in a few words.
+
+    `tellers` are those who give it. Empty words, and `None`, are what no report says. `claimed_by` is no finding.
+    """
+
+    id: int
+    standing: StandingName
+    why: str
+    title: str
+    told: str
+    tellers: str
+    earliest: dt.date | None
+    latest: dt.date | None
+    place: str
+    country: str
+    precision_km: float | None
+    killed: str
+    injured: str
+    claimed_by: str
+    status: str
+    verified: bool
+    reports: int
+    origins: int
+
+
+def lines_of(desk: Desk, rows: Sequence[Row], *, happenings: Collection[Happening] = ()) -> tuple[Line, ...]:
+    """The lines of these rows of incidents, in their order; `happenings` are those of them that are at hand."""
+    known = {h.id: h for h in happenings}
+    whole = [h for row in rows if (h := known.get(row["id"]) or desk.happening(row["id"])) is not None]
+    standings, told = pipeline.standings(desk, whole), told_of(desk, whole)
+    return tuple(
+        Line(
+            id=row["id"],
+            standing=standings[row["id"]].name,
+            why=standings[row["id"]].why,
+            title=told[row["id"]].title,
+            told=told[row["id"]].sentence,
+            tellers=told[row["id"]].tellers,
+            earliest=row["earliest"],
+            latest=row["latest"],
+            place=row["place"] or "",
+            country=row["country"] or "",
+            precision_km=row["precision_km"],
+            killed=told[row["id"]].killed,
+            injured=told[row["id"]].injured,
+            claimed_by=row["claimed_by"],
+            status=row["status"],
+            verified=row["verified"],
+            reports=row["reports"],
+            origins=row["origins"],
+        )
+        for row in rows
+        if row["id"] in standings
+    )
+
+
+def told_of(desk: Desk, happenings: Sequence[Happening]) -> dict[int, briefing.Told]:
+    """How each is told, by its number.
+
+    Where its reports were replaced since the incidents were derived, its type alone: another process is at work, and
+    the next look has it whole.
+    """
+    found = briefing.told(desk, happenings)
+    for happening in happenings:
+        words = type_words(happening.incident)
+        found.setdefault(happening.id, briefing.Told(words, f"{words}.", "", "", ""))
+    return found
+
+
+def km(radius: float | None) -> str:
+    """How exact a place is; empty where nobody knows.
+
+    >>> km(129.6), km(4.8), km(None)
+    ('130 km', '4.8 km', '')
+    """
+    return "" if not radius else f"{radius:.0f} km" if radius >= 10 else f"{radius:g} km"
+
+
+def differing(field: str, value: str) -> str:
+    """A value on which reports differ, for people: of tolls the record writes bounds.
+
+    >>> differing("harm.killed", "7-"), differing("harm.killed", "5-8"), differing("when", "2025-03-03")
+    ('at least 7', '5 to 8', '2025-03-03')
+    """
+    low, dash, high = value.partition("-")
+    if not field.startswith("harm.") or not all(n.isdecimal() or not n for n in (low, high)):
+        return value
+    return digits(int(low) if low else None, int(high) if high else None if dash else int(low))
+
+
+def outlet_of(record: Record) -> str:
+    """Who printed a report: the publisher, else its file or address."""
+    uri = record.source.uri or ""
+    return record.source.publisher or (uri if "://" in uri else uri.rpartition("/")[2]) or "unknown outlet"
+
+
+def type_words(incident: Incident) -> str:
+    """What happened, in a few words.
+
+    A noun alone hides the type that it stands for, which filters are asked by; so it stands beside it.
+    """
+    noun = wording(incident.type, incident.mode).noun.partition(" ")[2]
+    return f"{noun[:1].upper()}{noun[1:]} ({' '.join((incident.type, *incident.mode))})"
+
+
+def days_of(earliest: dt.date | None, latest: dt.date | None) -> str:
+    """The days between which something happened; empty where none is known.
+
+    >>> days_of(dt.date(2025, 3, 3), dt.date(2025, 3, 5)), days_of(None, None)
+    ('3 March 2025 to 5 March 2025', '')
+    """
+    return " to ".join(dict.fromkeys(day(d) for d in (earliest, latest) if d))
+
+
+def speakers(report: Report, ids: Collection[str]) -> tuple[str, ...]:
+    """Who makes these statements of a report: names, else the report's words for them."""
+    record, found = report.record, []
+    actors = {a.id: a.name for a in record.actors}
+    for one in (s for s in record.statements if s.id in ids):
+        name = actors.get(one.speaker or "") or next((record.text[a:b] for a, b in one.source), "")
+        found.append(name or "somebody")
+    return tuple(dict.fromkeys(found))

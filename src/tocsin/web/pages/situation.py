@@ -1,0 +1,97 @@
+"""The first page of a morning: what weighs most, what is due, what is disputed, and how the sources do."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from tocsin import briefing, gathering
+from tocsin.desk import followed
+from tocsin.deskfile import DeskFile
+from tocsin.gathering.health import USUAL_DAYS, Health
+from tocsin.records import Dispute, Followed
+from tocsin.records.following import FollowedKind, FollowedState
+from tocsin.store import Desk
+from tocsin.web.pages.lines import Line, lines_of
+
+# From judgement: what can be taken in at one look; lists have the rest.
+_HEAVIEST, _DUE, _DISPUTES = 12, 12, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A promise, threat, demand or warning of which it is not known what became; `due` is the day that it names.
+
+    `article` is its first report.
+    """
+
+    kind: FollowedKind
+    state: FollowedState
+    by: str
+    content: str
+    said: dt.date | None
+    due: dt.date | None
+    article: int
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """An incident on which reports differ, or that somebody denies (`fields` is empty then)."""
+
+    id: int
+    title: str
+    fields: tuple[Dispute, ...]
+    denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SituationPage:
+    """The desk at a glance. `told` incidents are told as having happened, of `incidents` in all.
+
+    `today` is the day of the newest report, from which what is due is reckoned. `sources` is empty without a desk file.
+    `stale`: the last articles or judgements are not taken in yet.
+    """
+
+    today: dt.date | None
+    incidents: int
+    told: int
+    lines: tuple[Line, ...]
+    promised: tuple[Due, ...]
+    warned: tuple[Due, ...]
+    disputed: tuple[Disputed, ...]
+    sources: tuple[Health, ...]
+    stale: bool
+
+
+def situation_page(desk: Desk, settings: DeskFile | None, now: dt.datetime) -> SituationPage:
+    """The page as of now; sources as the desk file names them."""
+    ranked = briefing.weightiest(desk)
+    first = [r.happening for r in ranked[:_HEAVIEST]]
+    rows = {row["id"]: row for row in desk.incident_rows([h.id for h in first])}
+    waiting = [one for one in followed(desk) if one.state in ("open", "overdue")]
+    differing = [r for r in ranked if r.happening.disputed or r.happening.incident.denied_by]
+    return SituationPage(
+        today=desk.newest_day(),
+        incidents=desk.count_incidents(),
+        told=len(ranked),
+        lines=lines_of(desk, [rows[h.id] for h in first if h.id in rows], happenings=first),
+        promised=_due([one for one in waiting if one.kind == "pledge" and one.due]),
+        warned=_due([one for one in waiting if one.kind in ("threat", "warning")]),
+        disputed=tuple(
+            Disputed(r.happening.id, r.title, r.happening.disputed, bool(r.happening.incident.denied_by))
+            for r in differing[:_DISPUTES]
+        ),
+        sources=_health(desk, settings, now),
+        stale=desk.is_stale(),
+    )
+
+
+def _due(found: list[Followed]) -> tuple[Due, ...]:
+    """Those with a day first, the nearest day first; then the newest."""
+    found = sorted(found, key=lambda f: (f.due or dt.date.max, -(f.said or dt.date.min).toordinal(), f.id))
+    return tuple(Due(f.kind, f.state, f.by, f.content, f.said, f.due, f.told[0].article) for f in found[:_DUE])
+
+
+def _health(desk: Desk, settings: DeskFile | None, now: dt.datetime) -> tuple[Health, ...]:
+    if settings is None:
+        return ()
+    brought = desk.articles_a_day(now - dt.timedelta(days=USUAL_DAYS + 1))
+    return tuple(gathering.health(settings, desk.feeds(), brought, now))

@@ -1,0 +1,70 @@
+"""Pages as HTML: the templates, and the few words and drawings that they need beside a page's record."""
+
+import datetime as dt
+import hashlib
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from tocsin.briefing.words import counted_as, day, digits
+from tocsin.web.chart import chart, teller_of
+from tocsin.web.marks import Piece
+from tocsin.web.pages.article import MARKS
+from tocsin.web.pages.lines import days_of, differing, km
+
+_HERE = Path(__file__).parent
+_SHEET = _HERE / "static" / "desk.css"
+
+
+@cache
+def style_sheet() -> tuple[str, bytes]:
+    """The style sheet's address, which changes with it so that it may be kept for a year, and its bytes."""
+    data = _SHEET.read_bytes()
+    return f"/static/desk.css?v={hashlib.sha256(data).hexdigest()[:12]}", data
+
+
+def html(template: str, **given: Any) -> str:
+    """The page; everything that is not ours is escaped."""
+    return _environment().get_template(template).render(sheet=style_sheet()[0], **given)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"bare": _bare, "day": _day, "km": km, "runs": _runs, "counted": _counted}
+    environment.globals |= {
+        "chart": chart,
+        "days_of": days_of,
+        "differing": differing,
+        "digits": digits,
+        "mark_kinds": MARKS,
+        "teller_of": teller_of,
+    }
+    return environment
+
+
+def _runs(found: tuple[Piece, ...]) -> list[tuple[bool, list[Piece]]]:
+    """The pieces in runs that are said by somebody, or not: what is said is framed once, whatever marks lie in it."""
+    return [(said, list(run)) for said, run in groupby(found, lambda piece: "said" in piece.kinds)]
+
+
+def _day(date: dt.date | None) -> str:
+    return day(date) if date else "undated"
+
+
+def _counted(n: int, noun: str) -> str:
+    return f"{n:,} {counted_as(range(n), noun)}"
+
+
+def _bare(words: str) -> str:
+    """Words without the marks of quotation that they brought, as the page has its own."""
+    return " ".join(words.split()).strip('"“” ,')
