@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tocsin.briefing.words import counted_as, day, digits
 from tocsin.web.chart import chart, teller_of
 from tocsin.web.marks import Piece
+from tocsin.web.navigation import NAVIGATION
 from tocsin.web.pages.article import MARKS
 from tocsin.web.pages.lines import days_of, differing, km
 
@@ -47,6 +48,7 @@ def _environment() -> Environment:
         "differing": differing,
         "digits": digits,
         "mark_kinds": MARKS,
+        "navigation": NAVIGATION,
         "teller_of": teller_of,
     }
     return environment

@@ -1,0 +1,7 @@
+"""The pages that every page leads to, in the order in which they stand at its head."""
+
+NAVIGATION: tuple[tuple[str, str, str], ...] = (
+    ("situation", "/", "Situation"),
+    ("incidents", "/incidents", "Incidents"),
+)
+"""Name (the `here` of a page), address, words."""

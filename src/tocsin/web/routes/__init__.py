@@ -1,0 +1,16 @@
+"""Which address is answered by which page: a module for each subject, HTML and JSON beside each other."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter
+
+from tocsin.web.routes import articles, files, incidents, situation
+from tocsin.web.site import Site
+
+ROUTES: tuple[Callable[[Site], APIRouter], ...] = (
+    situation.routes,
+    incidents.routes,
+    articles.routes,
+    files.routes,
+)
+"""What is served, in the order in which addresses are tried."""

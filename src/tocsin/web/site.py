@@ -1,0 +1,50 @@
+"""What every route works with: the open desk, what the desk file says, and how a page is put together."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi.responses import HTMLResponse, Response
+
+from tocsin.deskfile import DeskFile
+from tocsin.store import Desk
+from tocsin.web.advice import Advice, NotThere
+from tocsin.web.guard import HEADERS
+from tocsin.web.render import html
+
+Answers = dict[int | str, dict[str, Any]]
+
+NOT_THERE: Answers = {404: {"model": Advice, "description": "There is none; what there is."}}
+BUSY: Answers = {503: {"model": Advice, "description": "The desk cannot be read now."}}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One desk as it is served: `name` is what pages call it, `settings` its desk file, `clock` tells the time."""
+
+    desk: Desk
+    settings: DeskFile | None
+    name: str
+    clock: Callable[[], dt.datetime]
+
+    def page(self, template: str, record: Any, here: str, *, status: int = 200, **more: Any) -> Response:
+        """A page that no browser keeps, as the desk may have changed when it is asked for again.
+
+        `here` is its entry in the list of pages.
+        """
+        words = html(template, desk_name=self.name, here=here, page=record, **more)
+        return HTMLResponse(words, status, headers={**HEADERS, "Cache-Control": "no-cache"})
+
+
+def number_in(given: str, what: str) -> int:
+    """The number in an address, `i12` or `12`. Raises `NotThere` for what is none.
+
+    >>> number_in("i12", "incident")
+    12
+    """
+    digits = given.lower().removeprefix("i")
+    # more digits than a database's integers have are no number of ours
+    if not digits.isdecimal() or not digits.isascii() or len(digits) > 9:
+        raise NotThere(f"Wanted the number of an {what} such as 12, found {given!r}. All: /incidents")
+    return int(digits)
