@@ -2,18 +2,18 @@
 
 import datetime as dt
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, get_args
 
-from tocsin import briefing, deskfile, judging, pipeline, store
+from tocsin import assessment, briefing, deskfile, judging, pipeline, store
 from tocsin.arguments import day_given, found
-from tocsin.deriving import derive
-from tocsin.records import FOLLOWED_COLUMNS, ArgumentError, Capture, Fit, Followed, Happening, Record
+from tocsin.records import FOLLOWED_COLUMNS, ArgumentError, Capture, Fit, Followed, Happening, IncidentLine, Record
 from tocsin.records.following import FollowedKind, FollowedState
 from tocsin.store import Filter, Outcome, Row
+from tocsin.upkeep import bring_up_to_date, lines_of
 
 BriefFormat = Literal["html", "md"]
 
@@ -144,9 +144,14 @@ class Desk(store.Desk):
         self.close()
 
     def _take_in(self) -> None:
-        if self._grown:
-            derive(self)
-            self._grown = False
+        if not self._grown:
+            return
+        self._grown = False  # before, as bringing it up to date asks the desk for rows
+        try:
+            bring_up_to_date(self)
+        except BaseException:
+            self._grown = True
+            raise
 
 
 def followed(
@@ -164,7 +169,7 @@ def followed(
     have.
     """
     store.refuse("pledges", chosen)
-    every = pipeline.followed(desk, today=day_given("today", today))
+    every = assessment.followed(desk, today=day_given("today", today))
     return [f for f in every if kind in (None, f.kind) and state in (None, f.state) and _passes(f, chosen)]
 
 
@@ -184,8 +189,15 @@ def _passes(one: Followed, chosen: Filter) -> bool:
 def incident_rows(desk: store.Desk, chosen: Filter = Filter()) -> list[Row]:  # noqa: B008 - frozen
     """The rows of the desk's incidents that pass the filter, each with its `standing`."""
     rows = desk.rows("incidents", chosen)
-    standings = pipeline.standings(desk, desk.happenings(chosen))
-    return [{**row, "standing": standings[row["id"]].name} for row in rows]
+    kept = lines(desk, [row["id"] for row in rows])
+    return [{**row, "standing": kept[row["id"]].standing} for row in rows if row["id"] in kept]
+
+
+def lines(desk: store.Desk, numbers: Collection[int]) -> dict[int, IncidentLine]:
+    """How these incidents are told in lists, by number: as it is kept, else made from their reports."""
+    kept = desk.lines_of(numbers)
+    missing = [number for number in numbers if number not in kept]
+    return kept | {line.incident: line for line in (lines_of(desk, missing) if missing else ())}
 
 
 def list_fields(desk: store.Desk, name: str) -> tuple[str, ...]:
@@ -264,7 +276,7 @@ def brief(
     name = next((a.name for a in settings.audiences if a.name.casefold() == audience.casefold()), audience)
     period = {"since": day_given("since", since), "until": day_given("until", until)}
     asks = any(a.follows for a in settings.audiences if a.name == name)
-    told = pipeline.followed(desk, today=period["until"]) if asks else []
+    told = assessment.followed(desk, today=period["until"]) if asks else []
     made = briefing.brief(desk, settings, name, only_concerning=only_concerning, followed=told, **period)
     return briefing.render_html(made) if format == "html" else briefing.render_markdown(made)
 

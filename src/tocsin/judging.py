@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 
 from tocsin import incidents, pipeline
 from tocsin.arguments import day_given, found
-from tocsin.deriving import derive
 from tocsin.knowledge import KnownPlace, actor_at, find_actors, find_places, ids_named, near_names, place_of
 from tocsin.knowledge import actor as known_actor
 from tocsin.records import (
@@ -28,6 +27,7 @@ from tocsin.records import (
     Report,
 )
 from tocsin.records.vocabulary import EventType, HarmKind, JudgementKind, PlaceKind, Status
+from tocsin.upkeep import bring_up_to_date
 
 if TYPE_CHECKING:
     from tocsin.store import Desk
@@ -68,7 +68,7 @@ def judge(
     if kind not in KINDS:
         raise ArgumentError(f"No judgement {found(kind)}. {_closest(str(kind), KINDS)}")
     behind = desk.is_stale()
-    derive(desk)
+    bring_up_to_date(desk)
     judgement = Judgement(
         number=0,
         when=dt.datetime.now(dt.UTC),

@@ -16,13 +16,9 @@ from tocsin.records import (
     Capture,
     Findings,
     Fit,
-    Followed,
-    Happening,
     Problem,
     Reading,
     Record,
-    Standing,
-    TollHistory,
     record_id,
     text_sha256,
 )
@@ -219,71 +215,22 @@ def add(
     its problems say why. The happenings are derived when the last article is in; a run that is stopped before is made
     good by the next.
     """
-    from tocsin.deriving import derive
+    from tocsin.upkeep import bring_up_to_date
 
     for record in read_all(captures, date=date, force_date=force_date, jobs=jobs):
         yield record, desk.add(record)
-    derive(desk)
+    bring_up_to_date(desk)
 
 
 def fits(desk: "Desk") -> list[Fit]:
     """How each of the desk's judgements stands now, in the order in which they were made."""
-    from tocsin.deriving import derive
+    from tocsin.upkeep import bring_up_to_date
 
-    derive(desk)
+    bring_up_to_date(desk)
     judgements = desk.judgements()
     keys = {key.article for j in judgements for key in (*j.about, *j.rest)}
     reports = desk.some_reports(keys=keys)
     return incidents.fits(desk.happenings_of({r.seq for r in reports}), incidents.Finder(reports), judgements)
-
-
-def followed(desk: "Desk", *, today: dt.date | None = None) -> list[Followed]:
-    """What the desk's articles tell of promises, threats, demands and warnings, and what became of each.
-
-    Made anew when asked for. `today` is the day from which "overdue" counts, without it the newest article's; later
-    articles are as if they had not come.
-    """
-    return incidents.follow(list(desk.reports()), desk.happenings(), today=today)
-
-
-# words of a notice by which an outlet takes a report back, as the store's search wants them; the notice itself is read
-_NOTICES = ("retract", "report wrong", "report error", "withdrawn report", "withdrew report")
-
-
-def standings(desk: "Desk", happenings: Iterable[Happening]) -> dict[int, Standing]:
-    """How far each of the desk's happenings can be relied on, by its number.
-
-    Of happenings that one report tells the report is not read, which a list of thousands would wait for, unless some
-    outlet of the desk took a report back: so `why` may not name who denies it. `standing` of a single one does.
-    """
-    told = list(happenings)
-    notices = _notices(desk)
-    wanted = {m.article for h in told for m in h.mentions if len(h.mentions) > 1 or notices}
-    reports = {r.seq: r for r in desk.reports(wanted | notices)}
-    taken_back = incidents.retractions(r for seq, r in reports.items() if seq in notices)
-    records = {seq: r.record for seq, r in reports.items()}
-    return {h.id: incidents.standing(h, records, taken_back) for h in told}
-
-
-def standing(desk: "Desk", happening: Happening) -> Standing:
-    """How far the happening can be relied on, with the reason."""
-    notices = _notices(desk)
-    reports = {r.seq: r for r in desk.reports({m.article for m in happening.mentions} | notices)}
-    taken_back = incidents.retractions(r for seq, r in reports.items() if seq in notices)
-    return incidents.standing(happening, {seq: r.record for seq, r in reports.items()}, taken_back)
-
-
-def _notices(desk: "Desk") -> set[int]:
-    """The articles that may be notices of that kind."""
-    from tocsin.store import Filter
-
-    return {row["seq"] for words in _NOTICES for row in desk.rows("articles", Filter(words=words)) if row["current"]}
-
-
-def toll_histories(desk: "Desk", happening: Happening) -> tuple[TollHistory, ...]:
-    """The numbers of people harmed that the happening's reports gave over time, and the best now, by kind of harm."""
-    records = {r.seq: r.record for r in desk.reports({m.article for m in happening.mentions})}
-    return incidents.toll_histories(happening, records)
 
 
 def _record(article: Article, reading: Reading, findings: Findings) -> Record:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tocsin import pipeline
-from tocsin.deriving import derive
 from tocsin.records import Article, Record
 from tocsin.store import Renewed
+from tocsin.upkeep import bring_up_to_date
 
 if TYPE_CHECKING:
     from tocsin.store import Desk
@@ -64,7 +64,7 @@ def reread(
             yield desk.renew(seq, report.record, record, every=every)
     if limit is None or len(waiting) <= limit:
         desk.finish_rereading()
-    derive(desk)
+    bring_up_to_date(desk)
 
 
 def article_of(record: Record) -> Article:

@@ -19,10 +19,10 @@ import pytest
 from deskfile.test_desk_file import GOOD
 from store.world import judgement, report
 from tocsin.alerting import raise_alerts, rehearse
-from tocsin.deriving import derive
 from tocsin.deskfile import DeskFile, read_desk_file
 from tocsin.records import Record
 from tocsin.store import Desk
+from tocsin.upkeep import bring_up_to_date
 
 NOW = dt.datetime(2025, 3, 5, 12, tzinfo=dt.UTC)
 DAY = dt.date(2025, 3, 4)
@@ -43,7 +43,7 @@ def rules(tmp_path: Path, text: str) -> DeskFile:
 def add(desk: Desk, *records: Record) -> None:
     for record in records:
         desk.add(record)
-    derive(desk)
+    bring_up_to_date(desk)
 
 
 def raised(desk: Desk, desk_file: DeskFile, now: dt.datetime = NOW) -> list[str]:
@@ -78,7 +78,7 @@ def test_what_is_judged_to_be_no_event_is_taken_back(desk: Desk, tmp_path: Path)
     add(desk, report())
     raised(desk, desk_file)
     desk.record_judgement(judgement(desk, 1, "not-an-event"))
-    derive(desk)
+    bring_up_to_date(desk)
     (told,) = raised(desk, desk_file)
     assert told.startswith("ALERT, withdrawn (All): Incident i1")
     assert raised(desk, desk_file) == []

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from tocsin.assessment import followed
 from tocsin.briefing import Brief, Cite, Sentence, brief, sentences_of
 from tocsin.briefing.shelf import Shelf, shelf_of
 from tocsin.briefing.words import _wordings, _words, number
 from tocsin.deskfile import DeskFile
 from tocsin.knowledge import state
-from tocsin.pipeline import followed
 from tocsin.records import Record, Ref, Victim
 from tocsin.store import Desk
 

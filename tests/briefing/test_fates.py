@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from briefing.conftest import SAMPLE, Make
 from briefing.world import incident, record, ref, span, statement
-from tocsin import pipeline
+from tocsin import assessment
 from tocsin.briefing import brief, render_html, render_markdown
 from tocsin.deskfile import DeskFile
 from tocsin.records import Actor, Followed, Passage
@@ -84,7 +84,7 @@ def test_the_audience_is_told_of_the_kinds_that_it_follows_alone(make_desk: Make
 
 def test_the_samples_promises_end_as_its_key_says_or_stay_undecided(sample_desk: Desk) -> None:
     key = json.loads((SAMPLE / "key.json").read_text(encoding="utf-8"))
-    told = pipeline.followed(sample_desk)
+    told = assessment.followed(sample_desk)
     ended = {}
     for item in key["pledges"]:
         words = set(item["quote"].split())
@@ -97,7 +97,7 @@ def test_the_samples_promises_end_as_its_key_says_or_stay_undecided(sample_desk:
 
 
 def test_nothing_on_the_sample_is_kept_or_broken_without_evidence(sample_desk: Desk) -> None:
-    told = pipeline.followed(sample_desk)
+    told = assessment.followed(sample_desk)
     records = {r.seq: r.record for r in sample_desk.reports()}
     assert all(f.evidence and f.decided for f in told if f.state in ("kept", "broken"))
     for passage_ in (p for f in told for p in (*f.told, *f.evidence)):

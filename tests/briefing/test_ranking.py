@@ -86,7 +86,7 @@ def test_lists_rank_what_happened_by_weight_and_leave_out_what_is_to_come(make_d
     one, nine = one_of("Gunmen killed one guard.", killed="one"), one_of("Gunmen killed nine guards.", killed="nine")
     ahead = one_of("Gunmen will attack.", status="future")
     desk = make_desk([one, ahead, nine], *([(n, "i1")] for n in (1, 2, 3)))
-    assert [(r.happening.id, r.title, r.harm) for r in weightiest(desk)] == [
+    assert [(r.incident, r.title, r.harm) for r in weightiest(desk, 9)] == [
         (3, "Attack, 9 killed", "9 killed"),
         (1, "Attack, 1 killed", "1 killed"),
     ]
@@ -97,7 +97,7 @@ def test_what_is_recalled_from_years_ago_ranks_after_what_is_new(make_desk: Make
     text = "In March 2022 gunmen killed nine guards."
     old = record(text, MONDAY, incident(text, killed="nine", when=on(years_ago)))
     new = one_of("Gunmen killed two guards.", killed="two")
-    assert [r.happening.id for r in weightiest(make_desk([old, new], [(1, "i1")], [(2, "i1")]))] == [2, 1]
+    assert [r.incident for r in weightiest(make_desk([old, new], [(1, "i1")], [(2, "i1")]), 9)] == [2, 1]
 
 
 def placed(text: str, phrase: str, name: str, kind: str = "place") -> Record:

@@ -22,6 +22,7 @@ from tocsin.records import (
     text_sha256,
 )
 from tocsin.store import Desk
+from tocsin.upkeep import bring_up_to_date
 
 
 def happening(number: int, group: list[tuple[int, str]], reports: list[Report]) -> Happening:
@@ -44,6 +45,7 @@ def put(desk: Desk, happenings: Sequence[Happening], reports: Sequence[Report]) 
     with desk.grouping() as grouping:
         grouping.replace((), entries)
         grouping.took_in([r.seq for r in reports], 0)
+    bring_up_to_date(desk)
 
 
 def span(text: str, words: str) -> tuple[int, int]:

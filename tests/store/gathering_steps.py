@@ -5,10 +5,10 @@ import sys
 from collections.abc import Sequence
 
 from store.killing import main
-from tocsin.deriving import derive
 from tocsin.records import Record
 from tocsin.records.gathering import FeedState, Fetching, Given, PageState
 from tocsin.store import Desk
+from tocsin.upkeep import bring_up_to_date
 
 NOW = dt.datetime(2025, 3, 14, 9, 30, tzinfo=dt.UTC)
 
@@ -23,7 +23,7 @@ def gather(desk: Desk, records: Sequence[Record]) -> None:
             desk.keep_fetched([(Fetching("Wire", uri, NOW, "waiting", body=body, given=Given()), page)])
     for waiting in desk.waiting():
         desk.settle(waiting.id, records[int(waiting.body)])
-    derive(desk)
+    bring_up_to_date(desk)
     desk.note_reprints()
     desk.note_feeds([FeedState("Wire", "https://a.example/rss", tried=NOW, succeeded=NOW, items=len(records))])
 

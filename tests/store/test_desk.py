@@ -9,7 +9,6 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DBAPIError
 
 from store.world import DAY, GATHERING, contents, fill, judge, report, runs_agree
-from tocsin.deriving import derive
 from tocsin.incidents import happenings
 from tocsin.pipeline import read
 from tocsin.records import Actor, Count, Harm, Source
@@ -17,6 +16,7 @@ from tocsin.store import Desk, StoreMissing
 from tocsin.store.engine import reading, writing
 from tocsin.store.tables import VIEWS, metadata
 from tocsin.store.write import key_of
+from tocsin.upkeep import bring_up_to_date
 
 TWO = [report(uri="a.txt"), report("Rebels", "shelled a depot in Osh", uri="b.txt", headline="Depot shelled")]
 
@@ -127,7 +127,7 @@ def test_the_happenings_are_stale_until_they_are_derived(desk: Desk) -> None:
     assert not desk.is_stale()
     desk.add(TWO[0])
     assert desk.is_stale()
-    derive(desk)
+    bring_up_to_date(desk)
     assert not desk.is_stale()
     desk.add(TWO[0])
     assert not desk.is_stale()
@@ -137,7 +137,7 @@ def test_what_a_process_takes_in_while_another_wanted_to_is_not_taken_in_twice(d
     fill(desk, TWO)
     before = contents(desk)
     with Desk(address) as other:
-        derive(other)
+        bring_up_to_date(other)
         assert contents(other) == before
 
 

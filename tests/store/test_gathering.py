@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import replace
 
 from store.world import contents, fill, judgement, report
-from tocsin.deriving import derive
 from tocsin.records import Record
 from tocsin.records.gathering import FeedState, Fetching, Given, PageState
 from tocsin.store import Desk
+from tocsin.upkeep import bring_up_to_date
 
 NOW = dt.datetime(2025, 3, 14, 9, 30, tzinfo=dt.UTC)
 URI = "https://wire.example.org/1"
@@ -48,7 +48,7 @@ def test_each_capture_says_what_became_of_it(desk: Desk) -> None:
     numbers = desk.keep_fetched([(fetching(), None) for _ in texts])
     outcomes = [desk.settle(n, record)[0] for n, record in zip(numbers, texts, strict=True)]
     assert outcomes == ["new", "version", "known", "new"]
-    derive(desk)
+    bring_up_to_date(desk)
     desk.note_reprints()
     assert [row["outcome"] for row in desk.captures()] == ["new", "known", "version", "new"]
 
@@ -57,7 +57,7 @@ def test_a_reprint_is_told_from_news_once_it_is_taken_in(desk: Desk) -> None:
     numbers = desk.keep_fetched([(fetching(), None), (fetching("https://b.example/1"), None)])
     for number, uri in zip(numbers, (URI, "https://b.example/1"), strict=True):
         desk.settle(number, read(uri))
-    derive(desk)
+    bring_up_to_date(desk)
     desk.note_reprints()
     assert [row["outcome"] for row in desk.captures()] == ["reprint", "new"]
     assert desk.articles_a_day(NOW - dt.timedelta(1)) == {("Steppe Wire", "2025-03-14"): 2}
@@ -93,9 +93,9 @@ def test_what_is_to_be_forgotten_leaves_a_trace_and_nothing_else(desk: Desk) -> 
     desk.settle(number, read())
     fill(desk, [read(did="attacked two banks in Osh"), report("Rebels", "shelled a depot", uri="b.txt")])
     desk.record_judgement(judgement(desk, 1, "verified"))
-    derive(desk)
+    bring_up_to_date(desk)
     assert desk.forget(uri=URI, when=NOW, reason="asked by the person named") == 2
-    derive(desk)
+    bring_up_to_date(desk)
     left = repr({name: rows for name, rows in contents(desk).items() if name != "pages"})
     assert "attacked" not in left
     assert URI not in repr(contents(desk)["articles"])
@@ -113,8 +113,8 @@ def test_all_that_a_source_brought_can_be_forgotten(desk: Desk) -> None:
     for uri, source in ((URI, "Steppe Wire"), ("https://b.example/1", "Other")):
         (number,) = desk.keep_fetched([(fetching(uri, uri.encode(), source), page(uri, source))])
         desk.settle(number, read(uri))
-    derive(desk)
+    bring_up_to_date(desk)
     assert desk.forget(source="Steppe Wire", when=NOW, reason="no licence") == 1
-    derive(desk)
+    bring_up_to_date(desk)
     assert [row["uri"] for row in desk.rows("articles")] == ["https://b.example/1"]
     assert desk.removals()[0]["what"] == "Steppe Wire"

@@ -6,11 +6,11 @@ from dataclasses import replace
 from sqlalchemy import text
 
 from store.world import NOW, fill, judge, judgement, report
-from tocsin.deriving import derive
 from tocsin.records import Judgement
 from tocsin.records.vocabulary import EventType
 from tocsin.store import Desk
 from tocsin.store.engine import reading
+from tocsin.upkeep import bring_up_to_date
 
 TWO = [report(uri="https://a.example/1"), report("Rebels", "shelled a depot in Osh", uri="https://b.example/1")]
 
@@ -39,7 +39,7 @@ def test_the_incidents_are_stale_until_they_take_in_the_last_judgement(desk: Des
     desk.record_judgement(judgement(desk, 1, "verified"))
     assert desk.is_stale()
     assert desk.check() != []
-    derive(desk)
+    bring_up_to_date(desk)
     assert not desk.is_stale()
     assert desk.check() == []
 
@@ -59,7 +59,7 @@ def test_what_is_no_event_is_in_no_list_and_can_still_be_looked_at(desk: Desk) -
     fill(desk, TWO)
     (number, *_) = [h.id for h in desk.happenings()]
     desk.record_judgement(judgement(desk, number, "not-an-event"))
-    derive(desk)
+    bring_up_to_date(desk)
     assert number not in [row["id"] for row in desk.rows("incidents")]
     assert number not in [h.id for h in desk.happenings()]
     found = desk.happening(number)

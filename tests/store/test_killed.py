@@ -119,7 +119,7 @@ def test_an_article_is_there_whole_or_not_at_all(address: str, processes: Proces
         whole = contents(desk)
         empty(desk)
         steps = int(processes.add(address))
-        for k in (steps // 10, steps // 8, steps // 6):  # later ones derive, judge and read again
+        for k in (steps // 16, steps // 12, steps // 9):  # later ones derive, judge and read again
             empty(desk)
             assert processes.add(address, kill_at=k) == "killed"
             rows = contents(desk)

@@ -19,13 +19,13 @@ from sqlalchemy import Inspector, insert, inspect, text, update
 from store.conftest import new_address
 from store.world import contents, fill, report
 from tocsin.cli.main import tocsin
-from tocsin.deriving import derive
 from tocsin.records import Record, to_line
 from tocsin.store import Desk, StoreFailed, StoreOutdated, upgrade_desk
 from tocsin.store.describe import EXAMPLES, store_page
 from tocsin.store.engine import engine_at, reading, writing
 from tocsin.store.migrate import VERSIONS, newest, version_of
 from tocsin.store.tables import VIEWS, metadata
+from tocsin.upkeep import bring_up_to_date
 
 NOW = dt.datetime(2025, 3, 5, tzinfo=dt.UTC)
 
@@ -101,7 +101,7 @@ def test_a_desk_of_the_first_version_is_upgraded_with_all_that_the_new_one_knows
         Desk(other, create=True) as fresh,
     ):
         assert desk.is_stale(), "the happenings are for the pipeline to derive"
-        derive(desk)
+        bring_up_to_date(desk)
         fill(fresh, records)
         upgraded, wanted = contents(desk), contents(fresh)
         for name in upgraded.keys() - {"articles"}:

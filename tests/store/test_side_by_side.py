@@ -13,10 +13,10 @@ import pytest
 from sqlalchemy import func, select, text
 
 from store.world import contents, fill, report, runs_agree
-from tocsin.deriving import derive
 from tocsin.store import Desk, StoreBusy
 from tocsin.store.engine import reading, writing
 from tocsin.store.tables import articles, incidents, pending
+from tocsin.upkeep import bring_up_to_date
 
 WRITER = """
     import sys
@@ -65,7 +65,7 @@ def test_two_writers_wait_for_each_other_and_lose_nothing(address: str) -> None:
     with writer(address, "Rebels", 8), writer(address, "Gunmen", 8):  # each may be the one that makes the desk
         pass
     with Desk(address) as desk:
-        derive(desk)
+        bring_up_to_date(desk)
         rows = desk.rows("articles")
         assert sorted(row["uri"] for row in rows) == sorted(
             f"{w}/{n}.txt" for w in ("Rebels", "Gunmen") for n in range(8)

@@ -11,11 +11,11 @@ import pytest
 from incidents.world import BATKEN, DAY, OSH, drawn_report
 from incidents.world import report as world_report
 from store.world import NOW, contents, fill, judgement, report
-from tocsin.deriving import derive
 from tocsin.incidents import Finder, happenings, judged, keys_of, links_of
 from tocsin.records import Happening, JudgedValue, Judgement, Record, Source, text_sha256
 from tocsin.records.vocabulary import JudgementKind
 from tocsin.store import Desk
+from tocsin.upkeep import bring_up_to_date
 
 
 def addressed(record: Record, uri: str, *, more: str = "") -> Record:
@@ -72,7 +72,7 @@ def test_judgements_in_between_hold_as_if_all_had_been_there_before(address: str
                 desk.add(addressed(drawn_report(source, n + 1).record, uri, more=f" {n}"))
             else:
                 desk.record_judgement(drawn_judgement(source, desk))
-            derive(desk)
+            bring_up_to_date(desk)
             assert unnumbered(desk.happenings()) == afresh(desk)
 
 
@@ -114,12 +114,12 @@ def test_a_merged_incident_leaves_its_number_as_a_pointer_and_takes_it_again(des
     fill(desk, [addressed(world_report(1, town=OSH).record, "1"), addressed(world_report(2, town=BATKEN).record, "2")])
     about = tuple(key for one in desk.happenings() for key in keys_of(one, list(desk.reports())))
     desk.record_judgement(Judgement(0, NOW, "A. Name", "merge", about))
-    derive(desk)
+    bring_up_to_date(desk)
     found = desk.happening(2)
     assert found is not None
     assert (numbers(desk), found.id) == ({1: 1, 2: 1}, 1)
     desk.record_judgement(Judgement(0, NOW, "A. Name", "withdraw", value=JudgedValue(withdraws=1)))
-    derive(desk)
+    bring_up_to_date(desk)
     assert numbers(desk) == {1: 1, 2: 2}
 
 
@@ -146,7 +146,7 @@ def test_what_no_article_tells_any_more_leaves_its_number_to_those_who_do(desk: 
 def test_taking_in_when_nothing_waits_changes_nothing(desk: Desk) -> None:
     fill(desk, [report()])
     desk.record_judgement(judgement(desk, 1, "verified"))
-    derive(desk)
+    bring_up_to_date(desk)
     before = contents(desk)
-    derive(desk)
+    bring_up_to_date(desk)
     assert contents(desk) == before

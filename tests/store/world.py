@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from tocsin.deriving import derive
 from tocsin.incidents import keys_of
 from tocsin.records import (
     SCHEMA,
@@ -39,6 +38,7 @@ from tocsin.rereading import reread
 from tocsin.store import Desk
 from tocsin.store.engine import reading
 from tocsin.store.tables import metadata
+from tocsin.upkeep import bring_up_to_date
 
 DAY = dt.date(2025, 3, 4)
 GATHERING = frozenset({"alerts", "captures", "feeds", "pages", "raws", "removals"})
@@ -115,7 +115,7 @@ def judge(desk: Desk) -> None:
     """Two judgements on the first happening, each taken in by the happenings before the next is made."""
     for one in (judgement(desk, 1, "toll", harm="killed", low=9, high=9), judgement(desk, 1, "verified")):
         desk.record_judgement(one)
-        derive(desk)
+        bring_up_to_date(desk)
 
 
 def read_again(desk: Desk) -> None:
@@ -133,7 +133,7 @@ def read_again(desk: Desk) -> None:
 def fill(desk: Desk, records: Sequence[Record]) -> list[str]:
     """Adds records and derives; gives the outcomes."""
     outcomes: list[str] = [desk.add(record) for record in records]
-    derive(desk)
+    bring_up_to_date(desk)
     return outcomes
 
 

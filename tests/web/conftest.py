@@ -7,9 +7,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from store.world import fill, judgement, report
-from tocsin.deriving import derive
 from tocsin.records import Record, Source
 from tocsin.store import Desk
+from tocsin.upkeep import bring_up_to_date
 from tocsin.web import make_app
 
 WIRE = Source(uri="https://wire.example/1", publisher="Steppe Wire")
@@ -48,7 +48,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
         )
         fill(desk, [barn("burned two barns")])
         desk.record_judgement(judgement(desk, 3, "toll", "the hospital said so", harm="killed", low=9, high=9))
-        derive(desk)
+        bring_up_to_date(desk)
     return address
 
 

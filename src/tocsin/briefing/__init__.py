@@ -8,7 +8,7 @@ from tocsin.briefing.build import brief, sentences_of
 from tocsin.briefing.errors import BriefingError, PeriodError
 from tocsin.briefing.known import known_faults
 from tocsin.briefing.model import Brief, Cite, Evidence, Sentence
-from tocsin.briefing.ranking import Ranked, Told, less_likely, told, weightiest
+from tocsin.briefing.ranking import bare_line, less_likely, lines, type_words, weightiest
 from tocsin.briefing.render import render_html, render_markdown
 from tocsin.briefing.single import Single, singles
 from tocsin.briefing.weight import FLOOR
@@ -20,17 +20,17 @@ __all__ = [
     "Cite",
     "Evidence",
     "PeriodError",
-    "Ranked",
     "Sentence",
     "Single",
-    "Told",
+    "bare_line",
     "brief",
     "known_faults",
     "less_likely",
+    "lines",
     "render_html",
     "render_markdown",
     "sentences_of",
     "singles",
-    "told",
+    "type_words",
     "weightiest",
 ]

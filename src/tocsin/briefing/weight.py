@@ -33,9 +33,9 @@ _ORIGINS = 4
 
 # Days after which half the weight is gone: shorter than a month, so that a monthly brief leads with what is new, longer
 # than a week, so that the week's gravest happening leads a weekly one.
-_HALF_LIFE = 14.0
+HALF_LIFE = 14.0
 # For how old it may be at most: what happened a year ago weighs as what happened ten weeks ago.
-_OLDEST = 70
+OLDEST = 70
 # What no report dates weighs as if it were a half-life old.
 _UNDATED = 0.5
 
@@ -64,19 +64,19 @@ def weigh(story: Story, reasons: tuple[Reason, ...], shelf: Shelf, *, until: dt.
     if not (incident.when or incident.where or incident.actors):
         harm *= _BARE
     origins = 1 + _ORIGIN * min(origins_of(story, shelf) - 1, _ORIGINS)
-    recency = _recency(story, shelf, until)
+    age = recency(newest_day(story, shelf), until)
     # The strongest reason alone counts: several often rest on the same words.
     concern = max((r.weight for r in reasons), default=_NO_CONCERN)
     status = _STATUS["historical" if _is_recalled(story, shelf) else story.status]
     sure = confidence_of(story)
-    total = harm * status * origins * recency * concern * sure
-    return Weight(total, harm, status, origins, recency, concern, sure)
+    total = harm * status * origins * age * concern * sure
+    return Weight(total, harm, status, origins, age, concern, sure)
 
 
 def _is_recalled(story: Story, shelf: Shelf) -> bool:
     """Is it so long ago that its reports recall it, whatever they call it?"""
     last, told = incident_day(story), min((d for t in story.tellings if (d := shelf.day(t.seq))), default=None)
-    return story.status in HAPPENED and last is not None and told is not None and (told - last).days > _OLDEST
+    return story.status in HAPPENED and last is not None and told is not None and (told - last).days > OLDEST
 
 
 def confidence_of(story: Story) -> float:
@@ -96,19 +96,29 @@ def is_words(story: Story) -> bool:
 
 def order_of(story: Story, weight: Weight) -> tuple[int, float, int]:
     """What to sort happenings by: deeds, then words, then the less likely; each by weight, equal ones by number."""
-    tier = 2 if not is_likely(weight.confidence) else int(is_words(story))
-    return tier, -weight.total, story.id
+    return tier_of(story), -weight.total, story.id
 
 
-def _recency(story: Story, shelf: Shelf, until: dt.date | None) -> float:
-    """One on the last day of the period, a half a half-life before; by the last day with a report of it."""
-    last = max((d for t in story.tellings if (d := shelf.day(t.seq))), default=None)
-    when = incident_day(story)
-    newest = max((d for d in (last, when) if d), default=None)
+def tier_of(story: Story) -> int:
+    """0 for deeds, 1 for what was only said, 2 for what is less likely."""
+    return 2 if not is_likely(confidence_of(story)) else int(is_words(story))
+
+
+def recency(newest: dt.date | None, until: dt.date | None) -> float:
+    """What age leaves of a weight: one on the last day of the period, a half a half-life before.
+
+    `newest` is the `newest_day` of a happening.
+    """
     if newest is None or until is None:
         return _UNDATED
-    age = min(max((until - newest).days, 0), _OLDEST)
-    return float(0.5 ** (age / _HALF_LIFE))
+    age = min(max((until - newest).days, 0), OLDEST)
+    return float(0.5 ** (age / HALF_LIFE))
+
+
+def newest_day(story: Story, shelf: Shelf) -> dt.date | None:
+    """The last day on which it was reported or may have happened, where one is known."""
+    days = (*(shelf.day(t.seq) for t in story.tellings), incident_day(story))
+    return max((d for d in days if d), default=None)
 
 
 def incident_day(story: Story) -> dt.date | None:

@@ -28,15 +28,15 @@ def upgrade(address: str) -> None:
     Example:
       tocsin db upgrade --desk desk.db
     """
-    from tocsin.deriving import derive
     from tocsin.store import Desk, StoreError, StoreOutdated, upgrade_desk
+    from tocsin.upkeep import bring_up_to_date
 
     try:
         with contextlib.suppress(StoreOutdated):  # what is not there is not made: its name may be mistyped
             Desk(address).close()
         before, after = upgrade_desk(address)
         with Desk(address) as desk:
-            derive(desk)
+            bring_up_to_date(desk)
     except StoreError as error:
         raise click.ClickException(str(error)) from error
     click.echo(f"{address} is at version {after}" + (" already." if before == after else f" (was {before})."))

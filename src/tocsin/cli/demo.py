@@ -74,13 +74,13 @@ def _show(desk: "Desk", address: str) -> None:
     from tocsin.desk import followed
     from tocsin.records import followed_row
 
-    ranked = weightiest(desk)
     rows = [
-        (f"i{one.happening.id}", when(one.happening.incident.when), one.title, counted(one.happening.reports, "report"))
-        for one in ranked[:_ROWS]
+        (f"i{happening.id}", when(happening.incident.when), line.title, counted(happening.reports, "report"))
+        for line in weightiest(desk, _ROWS)
+        if (happening := desk.happening(line.incident))
     ]
     show_table("What the reports tell as fact, in order of weight", ("id", "when", "what", "told by"), rows)
-    told = counted(len(ranked), "incident")
+    told = counted(desk.count_told(), "incident")
     say(f"{len(rows)} of {told} told as fact. All of them: tocsin incidents --all --desk {address}")
     show_rows("warnings", desk.rows("warnings"))
     show_rows("pledges", [followed_row(one) for one in followed(desk, kind="pledge")])

@@ -24,7 +24,7 @@ def command(what: str | None, address: str, source: str | None, because: str, ye
     Example:
       tocsin forget https://www.example.org/story --because "asked by the person named"
     """
-    from tocsin.deriving import derive
+    from tocsin.upkeep import bring_up_to_date
 
     if (what is None) == (source is None):
         raise click.UsageError("Wanted the address of one article, or --source NAME: one of the two.")
@@ -32,5 +32,5 @@ def command(what: str | None, address: str, source: str | None, because: str, ye
         if not yes:
             click.confirm(f"Remove {what or f'all of {source}'} from {address} for good?", abort=True)
         gone = desk.forget(uri=what, source=source, when=dt.datetime.now(dt.UTC), reason=because)
-        derive(desk)
+        bring_up_to_date(desk)
     click.echo(f"{counted(gone, 'version')} of articles removed.")

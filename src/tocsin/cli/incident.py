@@ -35,8 +35,8 @@ def command(number: int, address: str, as_json: bool) -> None:
     """
     import json
 
+    from tocsin.assessment import standing, toll_histories
     from tocsin.cli.layout import say
-    from tocsin.pipeline import standing, toll_histories
     from tocsin.records import to_dict
 
     with open_desk(address) as desk:

@@ -290,6 +290,8 @@ ASKED = {
         "type": "Only this type, such as ASSAULT.",
         "status": "Only this status, such as actual or future.",
         "words": "Only from reports that hold all these words.",
+        "standing": "Only with this standing, such as disputed or denied.",
+        "harm": "Only with people harmed so, such as killed.",
     },
     "statements": {
         "country": f"Only by speakers of this country {_ISO3}.",
@@ -315,11 +317,19 @@ ASKED = {
         "words": "Only with all these words.",
     },
 }
-_METAVARS = {"country": "ISO3", "actor": "NAME", "type": "TYPE", "status": "STATUS", "words": "WORDS"}
+_METAVARS = {
+    "country": "ISO3",
+    "actor": "NAME",
+    "type": "TYPE",
+    "status": "STATUS",
+    "words": "WORDS",
+    "standing": "STANDING",
+    "harm": "HARM",
+}
 
 
 def filter_options(kind: str) -> Callable[[F], F]:
-    """What rows of a kind to show: period, country, actor, type, status, words.
+    """What rows of a kind to show: period, country, actor, type, status, words, standing, harm.
 
     What they do not have is an option all the same, hidden, so that it is answered with what they do have.
     """
@@ -340,13 +350,15 @@ def filter_options(kind: str) -> Callable[[F], F]:
 
 def chosen(kind: str, options: dict[str, Any]) -> "Filter":
     """The filter of `filter_options`."""
-    from tocsin.records.vocabulary import Act, EventType, Status
+    from tocsin.records.following import StandingName
+    from tocsin.records.vocabulary import Act, EventType, HarmKind, Status
     from tocsin.store import Filter
 
     check_period(options["since"], options["until"])
     types = get_args(Act) if kind == "statements" else get_args(EventType)
     given = dict(options)
-    for name, words in (("type", types), ("status", get_args(Status))):
+    asked = {"type": types, "status": get_args(Status), "standing": get_args(StandingName), "harm": get_args(HarmKind)}
+    for name, words in asked.items():
         if options[name] is not None and name in ASKED[kind]:
             given[name] = known(name, options[name], words)
     if options["country"] is not None:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tocsin.assessment import followed
 from tocsin.briefing import brief, render_html, render_markdown
 from tocsin.deskfile import BriefDue, DeskFile
-from tocsin.pipeline import followed
 from tocsin.store import Desk
 
 

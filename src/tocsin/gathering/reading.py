@@ -6,7 +6,6 @@ from dataclasses import replace
 from email.message import Message
 
 from tocsin import pipeline, sources
-from tocsin.deriving import derive
 from tocsin.deskfile import DeskFile
 from tocsin.gathering.notices import withdrawal_in
 from tocsin.gathering.rounds import Happened, Tell
@@ -14,6 +13,7 @@ from tocsin.records import Capture, Record
 from tocsin.records.gathering import CaptureOutcome, Waiting
 from tocsin.sources.fetching import Clock
 from tocsin.store import Desk
+from tocsin.upkeep import bring_up_to_date
 
 WITHDRAWN = "withdrawn"
 """The reason of a capture by which an outlet takes an article back."""
@@ -36,7 +36,7 @@ def read_waiting(desk: Desk, desk_file: DeskFile, clock: Clock, tell: Tell, *, j
         count += 1
         tell(Happened(clock.now(), one.source, one.uri, outcome, reason, says))
     if count or desk.is_stale():
-        derive(desk)
+        bring_up_to_date(desk)
         desk.note_reprints()
     return count
 

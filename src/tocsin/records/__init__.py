@@ -40,7 +40,7 @@ from tocsin.records.coding import (
     When,
     Where,
 )
-from tocsin.records.desk import Entry, Happening, Mention, Report, UnitRow
+from tocsin.records.desk import Entry, Happening, IncidentLine, Mention, Report, UnitRow
 from tocsin.records.errors import ArgumentError, RecordError, TocsinError
 from tocsin.records.findings import Findings
 from tocsin.records.flat import EVENT_COLUMNS, event_rows
@@ -98,6 +98,7 @@ __all__ = [
     "Harm",
     "HarmPart",
     "Incident",
+    "IncidentLine",
     "JudgedActor",
     "JudgedValue",
     "Judgement",

@@ -1,8 +1,10 @@
 """What the desk keeps beyond single articles: happenings over all of them, and who reported each."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from tocsin.records.coding import Dispute, Incident, Place
+from tocsin.records.following import StandingName
 from tocsin.records.record import Record
 
 
@@ -96,3 +98,31 @@ class Entry:
     claimants: tuple[str, ...]
     evidence: str
     events: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentLine:
+    """How an incident is told in lists, kept so that no report is read for it.
+
+    `title` tells it in a few words, `sentence` in one that says who tells it, `tellers` who they are. `harm` has all
+    tolls ("7 killed, 20 injured"), `killed` and `injured` one each ("3 to 7 or more"); empty: no report gives one.
+    `standing` is how far it can be relied on, and `why`.
+
+    `tier` is 0 for deeds, 1 for what was only said, 2 for what is less sure; `None`: it is not told as having happened.
+    `weight` is that of a brief which nobody in particular reads, before age takes its share: days since `newest`, the
+    last on which it was reported or may have happened (`briefing.weight`). `rank` orders by both: greater is heavier.
+    """
+
+    incident: int
+    title: str
+    sentence: str
+    tellers: str
+    harm: str
+    killed: str
+    injured: str
+    standing: StandingName
+    why: str
+    tier: int | None
+    weight: float
+    newest: dt.date | None
+    rank: float

@@ -9,10 +9,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tocsin.records import Happening, Judgement, Record, Report
+from tocsin.records import Happening, IncidentLine, Judgement, Record, Report
 from tocsin.records.alerting import AlertTold
 from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, PageState, Waiting
-from tocsin.store import alerting, gathering, judgements, read, rereading, write
+from tocsin.store import alerting, gathering, judgements, lines, read, rereading, write
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of, one_moment, shown
 from tocsin.store.errors import StoreError, StoreFailed
@@ -137,6 +137,36 @@ class Desk:
     def count_incidents(self, chosen: read.Filter = read.Filter()) -> int:  # noqa: B008 - frozen
         """How many incidents pass the filter."""
         return read.count_incidents(self.engine, chosen)
+
+    def untold(self, limit: int) -> list[int]:
+        """So many numbers of incidents that no line is kept of."""
+        return lines.untold(self.engine, limit)
+
+    def is_untold(self) -> bool:
+        """Is there an incident that no line is kept of?"""
+        return lines.is_untold(self.engine)
+
+    def keep_lines(self, told: Sequence[IncidentLine]) -> None:
+        """Keeps how incidents are told, of those that are still there."""
+        lines.keep(self.engine, told)
+
+    def forget_taken_back(self, notices: Collection[int]) -> None:
+        """Takes away the lines on which another notice of an outlet bears than those they were made with."""
+        lines.forget_taken_back(self.engine, notices)
+
+    def lines_of(self, incidents: Collection[int]) -> dict[int, IncidentLine]:
+        """How these incidents are told, as far as it is kept."""
+        return lines.of(self.engine, incidents)
+
+    def heaviest_lines(
+        self, chosen: read.Filter, tier: int, today: dt.date | None, oldest: dt.date | None, limit: int
+    ) -> list[IncidentLine]:
+        """The lines of one tier that may be among so many heaviest on a day; see `store.lines`."""
+        return lines.heaviest(self.engine, chosen, tier, today, oldest, limit)
+
+    def count_told(self, chosen: read.Filter = read.Filter()) -> int:  # noqa: B008 - frozen
+        """How many incidents that pass the filter are told as having happened."""
+        return lines.count_told(self.engine, chosen)
 
     def newest_day(self) -> dt.date | None:
         """The last day of publication of a current article; `None` where no article has a day."""

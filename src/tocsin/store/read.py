@@ -22,7 +22,8 @@ class Filter:
     `country` is ISO 3166 alpha-3. `actor` is a part of a name, in whatever case; of incidents that of who, whom or who
     claims it. `words` must all be there: for
     incidents and articles in a report's headline or text (by their stems: "attack" finds "attacked"), else in the
-    words shown.
+    words shown. `standing` is how far an incident can be relied on, `harm` what befell people in it: `killed` finds
+    those in which somebody is told to have been killed.
     """
 
     since: dt.date | None = None
@@ -32,10 +33,12 @@ class Filter:
     type: str | None = None
     status: str | None = None
     words: str | None = None
+    standing: str | None = None
+    harm: str | None = None
 
 
 FILTERS: dict[str, frozenset[str]] = {
-    "incidents": frozenset({"since", "until", "country", "actor", "type", "status", "words"}),
+    "incidents": frozenset({"since", "until", "country", "actor", "type", "status", "words", "standing", "harm"}),
     "statements": frozenset({"since", "until", "country", "actor", "type", "words"}),
     "warnings": frozenset({"since", "until", "country", "actor", "words"}),
     "pledges": frozenset({"since", "until", "country", "actor", "words"}),
@@ -125,7 +128,7 @@ def happenings_of(engine: Engine, seqs: Collection[int]) -> list[Happening]:
 def happenings(engine: Engine, chosen: Filter = Filter()) -> list[Happening]:
     """The happenings that pass the filter, by day and number; what was judged to be no event is left out."""
     with reading(engine) as connection:
-        query = _incidents(connection, chosen).with_only_columns(t.incidents.c.record)
+        query = chosen_incidents(connection, chosen).with_only_columns(t.incidents.c.record)
         return [from_line(row.record, Happening) for row in connection.execute(query)]
 
 
@@ -139,14 +142,14 @@ def happening(engine: Engine, number: int) -> Happening | None:
 def incident_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     """Rows of the table `incidents` that pass the filter, without the JSON and without what was dismissed."""
     with reading(engine) as connection:
-        return _rows(connection, _incidents(connection, chosen).with_only_columns(*COLUMNS["incidents"]))
+        return _rows(connection, chosen_incidents(connection, chosen).with_only_columns(*COLUMNS["incidents"]))
 
 
 def incident_page(engine: Engine, chosen: Filter, start: int, limit: int) -> list[Row]:
     """So many of these rows from the one with that index on: the newest day first, those without a day last."""
     i = t.incidents
     with reading(engine) as connection:
-        query = _incidents(connection, chosen).with_only_columns(*COLUMNS["incidents"])
+        query = chosen_incidents(connection, chosen).with_only_columns(*COLUMNS["incidents"])
         query = query.order_by(None).order_by(i.c.earliest.is_(None), i.c.earliest.desc(), i.c.id.desc())
         return _rows(connection, query.offset(start).limit(limit))
 
@@ -154,7 +157,7 @@ def incident_page(engine: Engine, chosen: Filter, start: int, limit: int) -> lis
 def count_incidents(engine: Engine, chosen: Filter) -> int:
     """How many incidents pass the filter."""
     with reading(engine) as connection:
-        query = _incidents(connection, chosen).with_only_columns(func.count()).order_by(None)
+        query = chosen_incidents(connection, chosen).with_only_columns(func.count()).order_by(None)
         return int(connection.execute(query).scalar_one())
 
 
@@ -254,7 +257,8 @@ def _period(chosen: Filter) -> list[Any]:
     return tests
 
 
-def _incidents(connection: Connection, chosen: Filter) -> Select[Any]:
+def chosen_incidents(connection: Connection, chosen: Filter) -> Select[Any]:
+    """The incidents that pass the filter, by day and number, as a question to be asked or narrowed."""
     i = t.incidents
     tests: list[Any] = [~i.c.dismissed]
     if chosen.since:
@@ -269,6 +273,11 @@ def _incidents(connection: Connection, chosen: Filter) -> Select[Any]:
         tests.append(i.c.type == chosen.type)
     if chosen.status:
         tests.append(i.c.status == chosen.status)
+    if chosen.standing:
+        kept = select(t.incident_lines.c.incident).where(t.incident_lines.c.standing == chosen.standing)
+        tests.append(i.c.id.in_(kept))
+    if chosen.harm:
+        tests.append(or_(*(i.c[f"{chosen.harm}_{end}"] > 0 for end in ("low", "high"))))
     if chosen.words:
         found = _found(connection, chosen.words)
         tests.append(i.c.id.in_(select(t.incident_reports.c.incident).where(t.incident_reports.c.article.in_(found))))

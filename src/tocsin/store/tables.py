@@ -179,6 +179,31 @@ incidents = Table(
     comment="Happenings, over all current articles",
 )
 
+incident_lines = Table(
+    "incident_lines",
+    metadata,
+    Column(
+        "incident", Integer, ForeignKey("incidents.id", ondelete="CASCADE"), primary_key=True, comment="incidents.id"
+    ),
+    Column("title", Text, nullable=False, comment="it in a few words"),
+    Column("sentence", Text, nullable=False, comment="it in a sentence that says who tells it"),
+    Column("tellers", Text, nullable=False, comment="who tells it"),
+    Column("harm", Text, nullable=False, comment="all tolls in words; empty: no report gives one"),
+    Column("killed", Text, nullable=False, comment="how many were killed, in words"),
+    Column("injured", Text, nullable=False, comment="how many were injured, in words"),
+    Column(
+        "standing", Text, nullable=False, index=True, comment="reported, corroborated, disputed, denied or retracted"
+    ),
+    Column("why", Text, nullable=False, comment="why it stands so"),
+    Column(
+        "tier", Integer, comment="0 deeds, 1 only words, 2 less sure; null: not told as having happened", index=True
+    ),
+    Column("weight", Float, nullable=False, comment="how much it weighs for nobody in particular, age aside"),
+    Column("newest", Date, comment="the last day on which it was reported or may have happened; age counts from it"),
+    Column("rank", Float, nullable=False, comment="what orders by weight with age on any day: greater is heavier"),
+    comment="How incidents are told in lists; made anew from the reports where it is missing",
+)
+
 events = Table(
     "events",
     metadata,

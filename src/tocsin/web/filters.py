@@ -8,7 +8,8 @@ from typing import get_args
 from urllib.parse import urlencode
 
 from tocsin.knowledge import find_names, state
-from tocsin.records.vocabulary import EventType, Status
+from tocsin.records.following import StandingName
+from tocsin.records.vocabulary import EventType, HarmKind, Status
 from tocsin.store import Filter
 from tocsin.web.advice import WrongFilter
 
@@ -18,7 +19,7 @@ class Asked:
     """What an address asks of a list, in the words that it was asked with; an empty word asks for nothing.
 
     The words are those of the command line: `since` and `until` are days, both included; `country` three letters
-    (ISO 3166), `actor` a part of a name, `words` must all be in one report.
+    (ISO 3166), `actor` a part of a name, `words` must all be in one report, `harm` is what befell somebody (killed).
     """
 
     since: str = ""
@@ -28,6 +29,8 @@ class Asked:
     type: str = ""
     status: str = ""
     words: str = ""
+    standing: str = ""
+    harm: str = ""
 
 
 def filter_of(asked: Asked) -> Filter:
@@ -47,6 +50,8 @@ def filter_of(asked: Asked) -> Filter:
         type=_known("type", asked.type, get_args(EventType)),
         status=_known("status", asked.status, get_args(Status)),
         words=asked.words.strip() or None,
+        standing=_known("standing", asked.standing, get_args(StandingName)),
+        harm=_known("harm", asked.harm, get_args(HarmKind)),
     )
 
 

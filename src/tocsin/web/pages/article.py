@@ -109,7 +109,7 @@ def article_page(desk: Desk, number: int) -> ArticlePage:
         current=this.current,
         paragraphs=_paragraphs(record, marks),
         marks={kind: sum(m.kind == kind for m in marks) for kind in MARKS},
-        incidents=lines_of(desk, rows, happenings=happenings),
+        incidents=lines_of(desk, rows),
         statements=tuple(_says(report)),
         problems=tuple(p.message for p in record.problems),
         versions=versions,

@@ -3,12 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from tocsin import pipeline
+from tocsin import assessment
 from tocsin.briefing.words import digits
+from tocsin.desk import lines
 from tocsin.records import Dispute, Happening, Judgement, Report, Standing, TollHistory
 from tocsin.store import Desk
 from tocsin.web.advice import NotThere
-from tocsin.web.pages.lines import outlet_of, told_of
+from tocsin.web.pages.lines import outlet_of
 from tocsin.web.pages.quotes import Quote
 from tocsin.web.pages.values import Value, Voice, evidence_of, tellings_of, values_of, voices_of
 
@@ -78,12 +79,12 @@ def incident_page(desk: Desk, number: int) -> IncidentPage:
         raise NotThere(f"No incident i{number} on this desk.{advice} A new version of a report may have taken it away.")
     reports = _reports(desk, happening)
     judgements = {j.number: j for j in desk.judgements() if j.number in happening.judgements}
-    told = told_of(desk, [happening])[happening.id]
+    told = lines(desk, [happening.id])[happening.id]
     return IncidentPage(
         id=happening.id,
         title=told.title,
         told=told.sentence,
-        standing=pipeline.standing(desk, happening),
+        standing=assessment.standing(desk, happening),
         dismissed=happening.dismissed,
         verified=happening.verified,
         confidence=happening.incident.confidence,
@@ -91,7 +92,7 @@ def incident_page(desk: Desk, number: int) -> IncidentPage:
         origins=happening.origins,
         values=values_of(happening, reports, judgements),
         voices=voices_of(happening, reports),
-        tolls=pipeline.toll_histories(desk, happening),
+        tolls=assessment.toll_histories(desk, happening),
         disputed=happening.disputed,
         tellings=_tellings(happening, reports),
         judgements=tuple(

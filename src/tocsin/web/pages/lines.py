@@ -4,10 +4,9 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from tocsin import briefing, pipeline
-from tocsin.briefing.words import day, digits, wording
-from tocsin.records import Happening, Record, Report
-from tocsin.records.coding import Incident
+from tocsin.briefing.words import day, digits
+from tocsin.desk import lines as kept_lines
+from tocsin.records import Record, Report
 from tocsin.records.following import StandingName
 from tocsin.store import Desk, Row
 
@@ -39,26 +38,24 @@ class Line:
     origins: int
 
 
-def lines_of(desk: Desk, rows: Sequence[Row], *, happenings: Collection[Happening] = ()) -> tuple[Line, ...]:
-    """The lines of these rows of incidents, in their order; `happenings` are those of them that are at hand."""
-    known = {h.id: h for h in happenings}
-    whole = [h for row in rows if (h := known.get(row["id"]) or desk.happening(row["id"])) is not None]
-    standings, told = pipeline.standings(desk, whole), told_of(desk, whole)
+def lines_of(desk: Desk, rows: Sequence[Row]) -> tuple[Line, ...]:
+    """The lines of these rows of incidents, in their order."""
+    told = kept_lines(desk, [row["id"] for row in rows])
     return tuple(
         Line(
             id=row["id"],
-            standing=standings[row["id"]].name,
-            why=standings[row["id"]].why,
-            title=told[row["id"]].title,
-            told=told[row["id"]].sentence,
-            tellers=told[row["id"]].tellers,
+            standing=line.standing,
+            why=line.why,
+            title=line.title,
+            told=line.sentence,
+            tellers=line.tellers,
             earliest=row["earliest"],
             latest=row["latest"],
             place=row["place"] or "",
             country=row["country"] or "",
             precision_km=row["precision_km"],
-            killed=told[row["id"]].killed,
-            injured=told[row["id"]].injured,
+            killed=line.killed,
+            injured=line.injured,
             claimed_by=row["claimed_by"],
             status=row["status"],
             verified=row["verified"],
@@ -66,21 +63,8 @@ def lines_of(desk: Desk, rows: Sequence[Row], *, happenings: Collection[Happenin
             origins=row["origins"],
         )
         for row in rows
-        if row["id"] in standings
+        if (line := told.get(row["id"]))
     )
-
-
-def told_of(desk: Desk, happenings: Sequence[Happening]) -> dict[int, briefing.Told]:
-    """How each is told, by its number.
-
-    Where its reports were replaced since the incidents were derived, its type alone: another process is at work, and
-    the next look has it whole.
-    """
-    found = briefing.told(desk, happenings)
-    for happening in happenings:
-        words = type_words(happening.incident)
-        found.setdefault(happening.id, briefing.Told(words, f"{words}.", "", "", ""))
-    return found
 
 
 def km(radius: float | None) -> str:
@@ -108,15 +92,6 @@ def outlet_of(record: Record) -> str:
     """Who printed a report: the publisher, else its file or address."""
     uri = record.source.uri or ""
     return record.source.publisher or (uri if "://" in uri else uri.rpartition("/")[2]) or "unknown outlet"
-
-
-def type_words(incident: Incident) -> str:
-    """What happened, in a few words.
-
-    A noun alone hides the type that it stands for, which filters are asked by; so it stands beside it.
-    """
-    noun = wording(incident.type, incident.mode).noun.partition(" ")[2]
-    return f"{noun[:1].upper()}{noun[1:]} ({' '.join((incident.type, *incident.mode))})"
 
 
 def days_of(earliest: dt.date | None, latest: dt.date | None) -> str:

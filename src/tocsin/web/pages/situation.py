@@ -9,11 +9,11 @@ from tocsin.deskfile import DeskFile
 from tocsin.gathering.health import USUAL_DAYS, Health
 from tocsin.records import Dispute, Followed
 from tocsin.records.following import FollowedKind, FollowedState
-from tocsin.store import Desk
+from tocsin.store import Desk, Filter
 from tocsin.web.pages.lines import Line, lines_of
 
 # From judgement: what can be taken in at one look; lists have the rest.
-_HEAVIEST, _DUE, _DISPUTES = 12, 12, 10
+_HEAVIEST, _DUE, _DISPUTES = 12, 12, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +63,31 @@ class SituationPage:
 
 def situation_page(desk: Desk, settings: DeskFile | None, now: dt.datetime) -> SituationPage:
     """The page as of now; sources as the desk file names them."""
-    ranked = briefing.weightiest(desk)
-    first = [r.happening for r in ranked[:_HEAVIEST]]
-    rows = {row["id"]: row for row in desk.incident_rows([h.id for h in first])}
+    first = [line.incident for line in briefing.weightiest(desk, _HEAVIEST)]
+    rows = {row["id"]: row for row in desk.incident_rows(first)}
     waiting = [one for one in followed(desk) if one.state in ("open", "overdue")]
-    differing = [r for r in ranked if r.happening.disputed or r.happening.incident.denied_by]
     return SituationPage(
         today=desk.newest_day(),
         incidents=desk.count_incidents(),
-        told=len(ranked),
-        lines=lines_of(desk, [rows[h.id] for h in first if h.id in rows], happenings=first),
+        told=desk.count_told(),
+        lines=lines_of(desk, [rows[number] for number in first if number in rows]),
         promised=_due([one for one in waiting if one.kind == "pledge" and one.due]),
         warned=_due([one for one in waiting if one.kind in ("threat", "warning")]),
-        disputed=tuple(
-            Disputed(r.happening.id, r.title, r.happening.disputed, bool(r.happening.incident.denied_by))
-            for r in differing[:_DISPUTES]
-        ),
+        disputed=_disputed(desk),
         sources=_health(desk, settings, now),
-        stale=desk.is_stale(),
+        stale=desk.is_stale() or desk.is_untold(),
     )
+
+
+def _disputed(desk: Desk) -> tuple[Disputed, ...]:
+    """What reports differ on and what is denied, those that weigh most of each."""
+    found = []
+    for standing in ("disputed", "denied"):
+        for line in briefing.weightiest(desk, _DISPUTES, Filter(standing=standing)):
+            if happening := desk.happening(line.incident):
+                fields, denied = happening.disputed, bool(happening.incident.denied_by)
+                found.append(Disputed(happening.id, line.title, fields, denied))
+    return tuple(found)
 
 
 def _due(found: list[Followed]) -> tuple[Due, ...]:

@@ -4,11 +4,12 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
+from tocsin.briefing import type_words
 from tocsin.briefing.words import bounds, says
 from tocsin.records import Happening, Judgement, Report
 from tocsin.records.coding import Incident, Place
 from tocsin.records.vocabulary import HarmKind
-from tocsin.web.pages.lines import days_of, km, outlet_of, speakers, type_words
+from tocsin.web.pages.lines import days_of, km, outlet_of, speakers
 from tocsin.web.pages.quotes import Quote, quote
 
 Span = tuple[int, int]

@@ -21,9 +21,11 @@ def asked(
     type: Annotated[str, Query(description="Only this type, such as ASSAULT.")] = "",
     status: Annotated[str, Query(description="Only this status, such as actual or future.")] = "",
     words: Annotated[str, Query(description="Only from reports that hold all these words.")] = "",
+    standing: Annotated[str, Query(description="Only with this standing, such as disputed or denied.")] = "",
+    harm: Annotated[str, Query(description="Only with people harmed so, such as killed.")] = "",
 ) -> Asked:
     """What the address asks of a list of incidents."""
-    return Asked(since, until, country, actor, type, status, words)
+    return Asked(since, until, country, actor, type, status, words, standing, harm)
 
 
 AskedFor = Annotated[Asked, Depends(asked)]

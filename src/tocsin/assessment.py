@@ -1,0 +1,48 @@
+"""What is made of a desk when it is asked for: standings of incidents, their tolls, what became of promises."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from tocsin import incidents
+from tocsin.records import Followed, Happening, Report, Standing, TollHistory
+from tocsin.store import Desk, Filter
+
+
+def followed(desk: Desk, *, today: dt.date | None = None) -> list[Followed]:
+    """What the desk's articles tell of promises, threats, demands and warnings, and what became of each.
+
+    Made anew when asked for. `today` is the day from which "overdue" counts, without it the newest article's; later
+    articles are as if they had not come.
+    """
+    return incidents.follow(list(desk.reports()), desk.happenings(), today=today)
+
+
+# words of a notice by which an outlet takes a report back, as the store's search wants them; the notice itself is read
+_NOTICES = ("retract", "report wrong", "report error", "withdrawn report", "withdrew report")
+
+
+def standings(desk: Desk, happenings: Iterable[Happening], reports: Iterable[Report]) -> dict[int, Standing]:
+    """How far each of the desk's happenings can be relied on, with the reason, by its number.
+
+    `reports` are theirs, and may be more.
+    """
+    taken_back = incidents.retractions(desk.some_reports(notices(desk)))
+    records = {r.seq: r.record for r in reports}
+    return {h.id: incidents.standing(h, records, taken_back) for h in happenings}
+
+
+def standing(desk: Desk, happening: Happening) -> Standing:
+    """How far the happening can be relied on, with the reason."""
+    reports = desk.some_reports({m.article for m in happening.mentions})
+    return standings(desk, [happening], reports)[happening.id]
+
+
+def notices(desk: Desk) -> set[int]:
+    """The articles that may be notices by which an outlet takes a report back."""
+    return {row["seq"] for words in _NOTICES for row in desk.rows("articles", Filter(words=words)) if row["current"]}
+
+
+def toll_histories(desk: Desk, happening: Happening) -> tuple[TollHistory, ...]:
+    """The numbers of people harmed that the happening's reports gave over time, and the best now, by kind of harm."""
+    records = {r.seq: r.record for r in desk.reports({m.article for m in happening.mentions})}
+    return incidents.toll_histories(happening, records)
