@@ -12,7 +12,7 @@ from typing import Self
 from tocsin.records import Happening, IncidentLine, Judgement, Record, Report
 from tocsin.records.alerting import AlertTold
 from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, PageState, Waiting
-from tocsin.store import alerting, gathering, judgements, lines, read, rereading, write
+from tocsin.store import alerting, changes, gathering, judgements, lines, read, rereading, write
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of, one_moment, shown
 from tocsin.store.errors import StoreError, StoreFailed
@@ -167,6 +167,45 @@ class Desk:
     def count_told(self, chosen: read.Filter = read.Filter()) -> int:  # noqa: B008 - frozen
         """How many incidents that pass the filter are told as having happened."""
         return lines.count_told(self.engine, chosen)
+
+    def state(self) -> changes.State:
+        """How far the desk is: its last article and judgement, and a stamp that differs whenever a page may differ."""
+        return changes.state(self.engine)
+
+    def incidents_told_since(self, seq: int, limit: int) -> tuple[list[read.Row], int]:
+        """Incidents of which articles behind that one tell, the heaviest first, and how many there are.
+
+        Rows have `incident`, `first` (the first article that tells it) and `more` (how many came since).
+        """
+        return changes.incidents_told_since(self.engine, seq, limit)
+
+    def articles_since(self, seq: int) -> int:
+        """How many articles came behind that one, new versions too."""
+        return changes.articles_since(self.engine, seq)
+
+    def revised_since(self, seq: int, limit: int) -> list[read.Row]:
+        """Articles behind that one which are new versions of others, the newest first."""
+        return changes.revised_since(self.engine, seq, limit)
+
+    def unread_since(self, seq: int) -> list[read.Row]:
+        """In which languages articles behind that one are that are kept and not read, and how many of each."""
+        return changes.unread_since(self.engine, seq)
+
+    def before_day(self, day: dt.date) -> int:
+        """The number before the first article that was published on that day or later."""
+        return changes.first_article_of(self.engine, day)
+
+    def incidents_by_day(self, first: dt.date, last: dt.date) -> list[read.Row]:
+        """How many incidents are told to have happened on each single day of these: `day`, `standing`, `incidents`."""
+        return changes.incidents_by_day(self.engine, first, last)
+
+    def undated_incidents(self) -> int:
+        """How many incidents are told as having happened, and bear no single day."""
+        return changes.undated_incidents(self.engine)
+
+    def articles_by_day(self, first: dt.date, last: dt.date) -> dict[dt.date, int]:
+        """How many current articles were published on each of these days that has one."""
+        return changes.articles_by_day(self.engine, first, last)
 
     def newest_day(self) -> dt.date | None:
         """The last day of publication of a current article; `None` where no article has a day."""

@@ -15,6 +15,7 @@ from tocsin.records import to_dict
 from tocsin.store import Desk, StoreError
 from tocsin.web.advice import Advice, NotThere, sentence_for
 from tocsin.web.guard import HEADERS, Guard
+from tocsin.web.promises import Promises
 from tocsin.web.routes import ROUTES
 from tocsin.web.site import Site
 
@@ -29,11 +30,14 @@ def make_app(
     """
     settings = read_desk_file(desk_file) if desk_file else None
     desk = Desk(address)
-    site = Site(desk, settings, settings.name if settings else Path(desk.shown_address).name, clock)
+    name = settings.name if settings else Path(desk.shown_address).name
+    site = Site(desk, settings, name, clock, Promises(desk))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        site.promises.begin()
         yield
+        site.promises.close()
         desk.close()
 
     app = FastAPI(

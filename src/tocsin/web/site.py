@@ -11,6 +11,7 @@ from tocsin.deskfile import DeskFile
 from tocsin.store import Desk
 from tocsin.web.advice import Advice, NotThere
 from tocsin.web.guard import HEADERS
+from tocsin.web.promises import Promises
 from tocsin.web.render import html
 
 Answers = dict[int | str, dict[str, Any]]
@@ -21,12 +22,16 @@ BUSY: Answers = {503: {"model": Advice, "description": "The desk cannot be read 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One desk as it is served: `name` is what pages call it, `settings` its desk file, `clock` tells the time."""
+    """One desk as it is served: `name` is what pages call it, `settings` its desk file, `clock` tells the time.
+
+    `promises` keeps what became of them.
+    """
 
     desk: Desk
     settings: DeskFile | None
     name: str
     clock: Callable[[], dt.datetime]
+    promises: Promises
 
     def page(self, template: str, record: Any, here: str, *, status: int = 200, **more: Any) -> Response:
         """A page that no browser keeps, as the desk may have changed when it is asked for again.

@@ -4,13 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tocsin import briefing, gathering
-from tocsin.desk import followed
 from tocsin.deskfile import DeskFile
 from tocsin.gathering.health import USUAL_DAYS, Health
 from tocsin.records import Dispute, Followed
 from tocsin.records.following import FollowedKind, FollowedState
 from tocsin.store import Desk, Filter
+from tocsin.web.looks import Look
+from tocsin.web.pages.changes import Changes, changes_since
+from tocsin.web.pages.days import Days, last_days
 from tocsin.web.pages.lines import Line, lines_of
+from tocsin.web.promises import Promised
 
 # From judgement: what can be taken in at one look; lists have the rest.
 _HEAVIEST, _DUE, _DISPUTES = 12, 12, 5
@@ -47,35 +50,47 @@ class SituationPage:
     """The desk at a glance. `told` incidents are told as having happened, of `incidents` in all.
 
     `today` is the day of the newest report, from which what is due is reckoned. `sources` is empty without a desk file.
-    `stale`: the last articles or judgements are not taken in yet.
+    `stale`: the last articles or judgements are not taken in yet; `at_work`: nor are they in what is promised, warned
+    of and threatened. `article` is the desk's last one, of which a browser is told when more come.
     """
 
     today: dt.date | None
+    article: int
     incidents: int
     told: int
+    changes: Changes
+    days: Days
     lines: tuple[Line, ...]
     promised: tuple[Due, ...]
     warned: tuple[Due, ...]
     disputed: tuple[Disputed, ...]
     sources: tuple[Health, ...]
     stale: bool
+    at_work: bool
 
 
-def situation_page(desk: Desk, settings: DeskFile | None, now: dt.datetime) -> SituationPage:
-    """The page as of now; sources as the desk file names them."""
+def situation_page(
+    desk: Desk, settings: DeskFile | None, promised: Promised, now: dt.datetime, *, look: Look | None = None
+) -> SituationPage:
+    """The page as of now; sources as the desk file names them. `look` is the last look of who asks."""
     first = [line.incident for line in briefing.weightiest(desk, _HEAVIEST)]
     rows = {row["id"]: row for row in desk.incident_rows(first)}
-    waiting = [one for one in followed(desk) if one.state in ("open", "overdue")]
+    waiting = [one for one in promised.told if one.state in ("open", "overdue")]
+    today = desk.newest_day()
     return SituationPage(
-        today=desk.newest_day(),
+        today=today,
+        article=desk.state().article,
         incidents=desk.count_incidents(),
         told=desk.count_told(),
+        changes=changes_since(desk, look, promised.told),
+        days=last_days(desk, today),
         lines=lines_of(desk, [rows[number] for number in first if number in rows]),
         promised=_due([one for one in waiting if one.kind == "pledge" and one.due]),
         warned=_due([one for one in waiting if one.kind in ("threat", "warning")]),
         disputed=_disputed(desk),
         sources=_health(desk, settings, now),
         stale=desk.is_stale() or desk.is_untold(),
+        at_work=promised.at_work,
     )
 
 
