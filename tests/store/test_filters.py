@@ -171,3 +171,24 @@ def test_a_filter_that_the_rows_do_not_have_is_refused_and_never_passed_over(kin
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_fields_of_rows_are_known_without_a_row(kind: str, desk: Desk) -> None:
     assert [tuple(row) for row in desk.rows(kind)] == [desk.fields(kind)] * 3
+
+
+def test_a_standing_and_a_harm_choose_incidents(desk: Desk) -> None:
+    assert articles(desk, "incidents", standing="reported") == [1, 2, 3]
+    assert articles(desk, "incidents", standing="denied") == []
+    assert articles(desk, "incidents", harm="killed") == [1, 3]
+    assert articles(desk, "incidents", harm="injured") == []
+
+
+def test_counts_beside_a_filter_leave_out_its_own_choice_alone(desk: Desk) -> None:
+    every = desk.facets()
+    assert (every["type"], every["harm"]) == ({"ASSAULT": 2, "CONSULT": 1}, {"killed": 2})
+    assert every["standing"] == {"reported": 3}
+    chosen = desk.facets(Filter(type="ASSAULT"))
+    assert chosen["type"] == every["type"], "one sees what else there is"
+    assert chosen["status"] == {"actual": 2}
+
+
+def test_by_weight_the_dead_come_before_words(desk: Desk) -> None:
+    assert [row["id"] for row in desk.incident_page(Filter(), by_weight=True)][-1] == 2
+    assert [row["id"] for row in desk.incident_page(Filter(), start=1, limit=1)] == [1], "the newest day first"

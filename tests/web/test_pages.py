@@ -69,6 +69,24 @@ def test_a_list_without_a_line_says_which_filter_to_drop(browser: TestClient) ->
     assert 'href="/incidents?words=depot"' in page.text
 
 
+def test_counts_beside_the_list_lead_to_it_with_one_filter_more_and_back(browser: TestClient) -> None:
+    found = browser.get("/api/incidents?harm=killed").json()["facets"]
+    harm, types = (next(f for f in found if f["name"] == name) for name in ("harm", "type"))
+    assert [(o["words"], o["chosen"], o["address"]) for o in harm["options"]] == [
+        ("with people killed", True, "/api/incidents")
+    ]
+    assert types["options"][0]["address"] == "/api/incidents?type=ASSAULT&harm=killed"
+    page = browser.get("/incidents?harm=killed").text
+    assert 'aria-current="true">with people killed</a>' in page
+
+
+def test_a_list_by_weight_keeps_its_order_in_its_links(browser: TestClient) -> None:
+    page = browser.get("/incidents?sort=weight&type=ASSAULT")
+    assert "Incidents, the heaviest first" in page.text
+    assert 'href="/incidents?type=ASSAULT"' in page.text, "back to the newest first"
+    assert browser.get("/incidents?sort=beauty").status_code == 400
+
+
 def test_a_long_list_comes_in_pages_that_keep_the_filter(tmp_path: Path) -> None:
     address = str(tmp_path / "long.db")
     with Desk(address, create=True) as desk:

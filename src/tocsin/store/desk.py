@@ -12,7 +12,7 @@ from typing import Self
 from tocsin.records import Happening, IncidentLine, Judgement, Record, Report
 from tocsin.records.alerting import AlertTold
 from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, PageState, Waiting
-from tocsin.store import alerting, changes, gathering, judgements, lines, read, rereading, write
+from tocsin.store import alerting, changes, facets, gathering, judgements, lines, read, rereading, write
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of, one_moment, shown
 from tocsin.store.errors import StoreError, StoreFailed
@@ -127,12 +127,21 @@ class Desk:
         }[name]
         return ask(self.engine, chosen)
 
-    def incident_page(self, chosen: read.Filter, *, start: int = 0, limit: int = 50) -> list[read.Row]:
+    def incident_page(
+        self, chosen: read.Filter, *, start: int = 0, limit: int = 50, by_weight: bool = False
+    ) -> list[read.Row]:
         """So many rows of incidents that pass the filter, from the one with index `start` on.
 
-        The newest day first, those without a day last.
+        The newest day first, those without a day last; or `by_weight`, what is not told as having happened last.
         """
-        return read.incident_page(self.engine, chosen, start, limit)
+        return read.incident_page(self.engine, chosen, start, limit, by_weight=by_weight)
+
+    def facets(self, chosen: read.Filter = read.Filter()) -> dict[str, dict[str, int]]:  # noqa: B008 - frozen
+        """How many incidents pass the filter with each type, status, country, standing and harm, the most first.
+
+        What is chosen of the facet itself does not count.
+        """
+        return facets.facets(self.engine, chosen)
 
     def count_incidents(self, chosen: read.Filter = read.Filter()) -> int:  # noqa: B008 - frozen
         """How many incidents pass the filter."""

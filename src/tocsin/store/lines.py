@@ -110,7 +110,8 @@ def heaviest(
 
 
 def _joined(query: Select[Any]) -> Select[Any]:
-    return query.join(t.incident_lines, t.incident_lines.c.incident == t.incidents.c.id)
+    # outer, as SQLite would begin with the lines else, and look up the long rows of their incidents
+    return query.join(t.incident_lines, t.incident_lines.c.incident == t.incidents.c.id, isouter=True)
 
 
 def _lines(rows: Any) -> Iterator[IncidentLine]:

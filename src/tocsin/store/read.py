@@ -145,13 +145,23 @@ def incident_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
         return _rows(connection, chosen_incidents(connection, chosen).with_only_columns(*COLUMNS["incidents"]))
 
 
-def incident_page(engine: Engine, chosen: Filter, start: int, limit: int) -> list[Row]:
-    """So many of these rows from the one with that index on: the newest day first, those without a day last."""
-    i = t.incidents
+def incident_page(engine: Engine, chosen: Filter, start: int, limit: int, *, by_weight: bool) -> list[Row]:
+    """So many of these rows from the one with that index on: the newest day first, those without a day last.
+
+    By weight with age (`IncidentLine.rank`) where it is asked for, deeds before words and the less sure.
+    """
+    i, line = t.incidents, t.incident_lines
     with reading(engine) as connection:
-        query = chosen_incidents(connection, chosen).with_only_columns(*COLUMNS["incidents"])
-        query = query.order_by(None).order_by(i.c.earliest.is_(None), i.c.earliest.desc(), i.c.id.desc())
-        return _rows(connection, query.offset(start).limit(limit))
+        query = chosen_incidents(connection, chosen).with_only_columns(i.c.id)
+        order: tuple[Any, ...] = (i.c.earliest.is_(None), i.c.earliest.desc(), i.c.id.desc())
+        if by_weight:
+            query = query.join(line, line.c.incident == i.c.id, isouter=True)
+            order = (line.c.tier.is_(None), line.c.tier, line.c.rank.desc(), i.c.id)
+        query = query.order_by(None).order_by(*order)
+        # the numbers alone at first: an index has all that they are chosen and put in order by
+        numbers = list(connection.execute(query.offset(start).limit(limit)).scalars())
+        found = {row["id"]: row for row in _rows(connection, select(*COLUMNS["incidents"]).where(i.c.id.in_(numbers)))}
+        return [found[number] for number in numbers]
 
 
 def count_incidents(engine: Engine, chosen: Filter) -> int:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Float,
     ForeignKey,
     ForeignKeyConstraint,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -177,6 +178,13 @@ incidents = Table(
     Column("uri", Text, comment="address or file name of that report"),
     Column("record", Text, nullable=False, comment="the pooled incident as JSON"),
     comment="Happenings, over all current articles",
+)
+
+# What lists are chosen by, counted and put in order by, without the rows themselves, which are long
+Index(
+    "ix_incidents_filters",
+    *(incidents.c[name] for name in ("dismissed", "earliest", "latest", "type", "status", "country")),
+    *(incidents.c[f"{kind}_{end}"] for kind in HARMS for end in ("low", "high")),
 )
 
 incident_lines = Table(

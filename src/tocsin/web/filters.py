@@ -65,13 +65,24 @@ def page_of(given: str) -> int:
     return int(given)
 
 
-def address(path: str, asked: Asked, *, page: int = 1, without: str = "") -> str:
+SORTS: tuple[str, ...] = ("when", "weight")
+"""What a list of incidents can be in order of: the newest day first, or the heaviest."""
+
+
+def sort_of(given: str) -> str:
+    """What the list is in order of, `when` where nothing is asked. Raises `WrongFilter` for what is no order."""
+    return _known("order", given, SORTS) or SORTS[0]
+
+
+def address(path: str, asked: Asked, *, page: int = 1, without: str = "", sort: str = "") -> str:
     """The address of a list with these filters, but for the one that is named in `without`.
 
     >>> address("/incidents", Asked(type="ASSAULT", words="border post"), page=2, without="type")
     '/incidents?words=border+post&page=2'
     """
     given: dict[str, str | int] = {n: word for n, word in asdict(asked).items() if word.strip() and n != without}
+    if sort and sort != SORTS[0]:
+        given["sort"] = sort
     if page > 1:
         given["page"] = page
     return f"{path}?{urlencode(given)}" if given else path

@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tocsin.briefing.words import counted_as, day, digits
+from tocsin.records.flat import HARMS
 from tocsin.web.chart import chart, teller_of
 from tocsin.web.marks import Piece
 from tocsin.web.navigation import NAVIGATION
@@ -47,6 +48,7 @@ def _environment() -> Environment:
         "days_of": days_of,
         "differing": differing,
         "digits": digits,
+        "harms": HARMS,
         "mark_kinds": MARKS,
         "navigation": NAVIGATION,
         "teller_of": teller_of,

@@ -11,6 +11,7 @@ from tocsin.web.pages import IncidentPage, IncidentsPage, incident_page, inciden
 from tocsin.web.site import BUSY, NOT_THERE, Site, number_in
 
 PageNumber = Annotated[str, Query(alias="page", description="A page of the list, from 1; fifty incidents each.")]
+Order = Annotated[str, Query(description="What it is in order of: when, the newest day first; or weight.")]
 
 
 def asked(
@@ -36,9 +37,9 @@ def routes(site: Site) -> APIRouter:
     router = APIRouter()
 
     @router.get("/incidents", include_in_schema=False)
-    def page(asked: AskedFor, page_: PageNumber = "") -> Response:
+    def page(asked: AskedFor, page_: PageNumber = "", sort: Order = "") -> Response:
         with site.desk.one_moment():
-            record = incidents_page(site.desk, asked, page=page_)
+            record = incidents_page(site.desk, asked, page=page_, sort=sort)
         return site.page("incidents.html", record, "incidents", status=400 if record.advice else 200)
 
     @router.get("/incidents/{number}", include_in_schema=False)
@@ -55,9 +56,9 @@ def routes(site: Site) -> APIRouter:
         responses={400: {"model": IncidentsPage, "description": "A filter is wrong; `advice` says how."}, **BUSY},
         summary="Incidents",
     )
-    def incidents(answer: Answer, asked: AskedFor, page_: PageNumber = "") -> IncidentsPage:
+    def incidents(answer: Answer, asked: AskedFor, page_: PageNumber = "", sort: Order = "") -> IncidentsPage:
         with site.desk.one_moment():
-            record = incidents_page(site.desk, asked, page=page_, path="/api/incidents")
+            record = incidents_page(site.desk, asked, page=page_, sort=sort, path="/api/incidents")
         answer.status_code = 400 if record.advice else 200
         return record
 

@@ -8,7 +8,7 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Makes the table, empty."""
+    """Makes the table, empty, and the index that lists are chosen by."""
     op.create_table(
         "incident_lines",
         Column("incident", Integer(), nullable=False),
@@ -28,6 +28,11 @@ def upgrade() -> None:
             ["incident"], ["incidents.id"], name="fk_incident_lines_incident_incidents", ondelete="CASCADE"
         ),
         PrimaryKeyConstraint("incident", name="pk_incident_lines"),
+    )
+    harms = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
+    filters = ["dismissed", "earliest", "latest", "type", "status", "country"]
+    op.create_index(
+        "ix_incidents_filters", "incidents", filters + [f"{kind}_{end}" for kind in harms for end in ("low", "high")]
     )
     for column in ("standing", "tier"):
         op.create_index(f"ix_incident_lines_{column}", "incident_lines", [column])
