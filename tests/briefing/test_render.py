@@ -11,7 +11,8 @@ from briefing.conftest import Make
 from briefing.test_brief import MONDAY
 from briefing.world import incident, record, where
 from tocsin.briefing import Brief, brief, render_html, render_markdown
-from tocsin.briefing.map import Pin, frame_of, map_of, outlines
+from tocsin.briefing.map import Pin, map_of
+from tocsin.briefing.outlines import frame_of, outlines
 from tocsin.deskfile import DeskFile
 from tocsin.records import Problem, Source
 from tocsin.store import Desk

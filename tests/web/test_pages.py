@@ -197,10 +197,10 @@ def test_the_json_of_a_page_is_the_pages_record(browser: TestClient, address: st
 def test_the_api_describes_every_page_with_its_fields(browser: TestClient) -> None:
     described = browser.get("/api/openapi.json").json()
     assert set(described["paths"]) == {
-        "/api/situation", "/api/incidents", "/api/incidents/{number}", "/api/articles/{number}",
+        "/api/situation", "/api/incidents", "/api/incidents/{number}", "/api/articles/{number}", "/api/map",
     }  # fmt: skip
     schemas = described["components"]["schemas"]
-    for name in ("SituationPage", "IncidentsPage", "IncidentPage", "ArticlePage", "Advice"):
+    for name in ("SituationPage", "IncidentsPage", "IncidentPage", "ArticlePage", "MapPage", "Advice"):
         assert schemas[name]["description"]
 
 

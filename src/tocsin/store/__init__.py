@@ -8,16 +8,19 @@ This room never decides anything: which mentions are one happening is told to it
 from tocsin.store.desk import Desk, upgrade_desk
 from tocsin.store.errors import FilterError, StoreBusy, StoreError, StoreFailed, StoreMissing, StoreOutdated
 from tocsin.store.grouping import Grouping, Shared
+from tocsin.store.placed import Box, Placed
 from tocsin.store.read import Filter, Row, refuse
 from tocsin.store.rereading import Renewed
 from tocsin.store.write import Outcome
 
 __all__ = [
+    "Box",
     "Desk",
     "Filter",
     "FilterError",
     "Grouping",
     "Outcome",
+    "Placed",
     "Renewed",
     "Row",
     "Shared",

@@ -12,7 +12,7 @@ from typing import Self
 from tocsin.records import Happening, IncidentLine, Judgement, Record, Report
 from tocsin.records.alerting import AlertTold
 from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, PageState, Waiting
-from tocsin.store import alerting, changes, facets, gathering, judgements, lines, read, rereading, write
+from tocsin.store import alerting, changes, facets, gathering, judgements, lines, placed, read, rereading, write
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of, one_moment, shown
 from tocsin.store.errors import StoreError, StoreFailed
@@ -215,6 +215,19 @@ class Desk:
     def articles_by_day(self, first: dt.date, last: dt.date) -> dict[dt.date, int]:
         """How many current articles were published on each of these days that has one."""
         return changes.articles_by_day(self.engine, first, last)
+
+    def located(
+        self,
+        chosen: read.Filter = read.Filter(),  # noqa: B008 - frozen
+        *,
+        box: placed.Box | None = None,
+        limit: int = 3000,
+    ) -> placed.Placed:
+        """The incidents that pass the filter and lie in a box of the globe, the newest day first; with none, anywhere.
+
+        At most `limit` of them, and how many there are beside it.
+        """
+        return placed.placed(self.engine, chosen, box, limit)
 
     def newest_day(self) -> dt.date | None:
         """The last day of publication of a current article; `None` where no article has a day."""

@@ -3,5 +3,6 @@
 NAVIGATION: tuple[tuple[str, str, str], ...] = (
     ("situation", "/", "Situation"),
     ("incidents", "/incidents", "Incidents"),
+    ("map", "/map", "Map"),
 )
 """Name (the `here` of a page), address, words."""

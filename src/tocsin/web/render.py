@@ -1,7 +1,6 @@
 """Pages as HTML: the templates, and the few words and drawings that they need beside a page's record."""
 
 import datetime as dt
-import hashlib
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -11,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tocsin.briefing.words import counted_as, day, digits
 from tocsin.records.flat import HARMS
+from tocsin.web.assets import address_of
 from tocsin.web.chart import chart, teller_of
 from tocsin.web.marks import Piece
 from tocsin.web.navigation import NAVIGATION
@@ -18,19 +18,11 @@ from tocsin.web.pages.article import MARKS
 from tocsin.web.pages.lines import days_of, differing, km
 
 _HERE = Path(__file__).parent
-_SHEET = _HERE / "static" / "desk.css"
-
-
-@cache
-def style_sheet() -> tuple[str, bytes]:
-    """The style sheet's address, which changes with it so that it may be kept for a year, and its bytes."""
-    data = _SHEET.read_bytes()
-    return f"/static/desk.css?v={hashlib.sha256(data).hexdigest()[:12]}", data
 
 
 def html(template: str, **given: Any) -> str:
     """The page; everything that is not ours is escaped."""
-    return _environment().get_template(template).render(sheet=style_sheet()[0], **given)
+    return _environment().get_template(template).render(**given)
 
 
 @cache
@@ -44,6 +36,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {"bare": _bare, "day": _day, "km": km, "runs": _runs, "counted": _counted}
     environment.globals |= {
+        "asset": address_of,
         "chart": chart,
         "days_of": days_of,
         "differing": differing,

@@ -4,13 +4,14 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from tocsin.web.routes import articles, files, incidents, situation
+from tocsin.web.routes import articles, files, incidents, map, situation
 from tocsin.web.site import Site
 
 ROUTES: tuple[Callable[[Site], APIRouter], ...] = (
     situation.routes,
     incidents.routes,
     articles.routes,
+    map.routes,
     files.routes,
 )
 """What is served, in the order in which addresses are tried."""

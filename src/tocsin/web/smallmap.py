@@ -1,0 +1,50 @@
+"""The map beside a list: the same drawing, for a narrow column."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from tocsin.briefing.outlines import WIDTH, frame_of
+from tocsin.deskfile import DeskFile
+from tocsin.store import Row
+from tocsin.web.drawing import Drawing, drawing
+from tocsin.web.filters import Asked
+from tocsin.web.pages.features import features_of
+from tocsin.web.pages.map import map_address
+
+# marks keep their size in units, so that they are twice as large on this paper. From judgement: a column of 300 pixels
+_WIDTH = WIDTH // 2
+
+
+@dataclass(frozen=True, slots=True)
+class SmallMap:
+    """A drawing of those rows that are on it; `unplaced` have no place that was understood, `outside` lie elsewhere.
+
+    `address` is that of the whole map with the same filters.
+    """
+
+    drawn: Drawing
+    unplaced: int
+    outside: int
+    address: str
+
+
+def small_map(
+    rows: Iterable[Row],
+    settings: DeskFile | None,
+    asked: Asked = Asked(),  # noqa: B008 - frozen
+    *,
+    frame: Sequence[str] = (),
+) -> SmallMap:
+    """The map of these rows of incidents, cut to the countries of `frame`, else to those that the desk file gives.
+
+    Without either it is cut to the places themselves.
+    """
+    given = list(rows)
+    features = features_of(given)
+    countries = frame or (settings.frame if settings else ())
+    paper = frame_of(countries, () if countries else [f.geometry.coordinates for f in features], width=_WIDTH)
+    drawn = drawing(
+        features, paper, settings.region if settings else (), zoom=lambda part: map_address(asked, box=part)
+    )
+    shown = sum(mark.count for mark in drawn.marks)
+    return SmallMap(drawn, len(given) - len(features), len(features) - shown, map_address(asked))
