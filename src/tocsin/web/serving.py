@@ -47,5 +47,7 @@ def serve(
     with bound:
         ready(f"http://{HOST}:{bound.getsockname()[1]}/")
         # no log of accesses: addresses hold what people look for
-        config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False)
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2
+        )
         uvicorn.Server(config).run(sockets=[bound])

@@ -1,6 +1,6 @@
 """The map beside a list: the same drawing, for a narrow column."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from tocsin.briefing.outlines import WIDTH, frame_of
@@ -10,6 +10,7 @@ from tocsin.web.drawing import Drawing, drawing
 from tocsin.web.filters import Asked
 from tocsin.web.pages.features import features_of
 from tocsin.web.pages.map import map_address
+from tocsin.web.site import Site
 
 # marks keep their size in units, so that they are twice as large on this paper. From judgement: a column of 300 pixels
 _WIDTH = WIDTH // 2
@@ -48,3 +49,8 @@ def small_map(
     )
     shown = sum(mark.count for mark in drawn.marks)
     return SmallMap(drawn, len(given) - len(features), len(features) - shown, map_address(asked))
+
+
+def map_of(site: Site, incidents: Collection[int], asked: Asked = Asked()) -> SmallMap:  # noqa: B008 - frozen
+    """The map of these incidents of the desk, with the desk file's frame; `asked` is what its list was asked."""
+    return small_map(site.desk.incident_rows(incidents), site.settings, asked)

@@ -54,7 +54,7 @@ class IncidentsPage:
     `total` of the desk's `every` pass. `advice` says what was wrong with a filter, in whose place nothing is listed.
     Where nothing passes, `loosened` drops the filter without which most would. `before` and `after` are addresses of
     the pages beside this one; empty: there is none. `sort` is what it is in order of, `sorts` the addresses of the
-    same in each order. `stale`: the last articles or judgements are not taken in yet.
+    same in each order. `article` is the desk's last one. `stale`: the last articles or judgements are not taken in yet.
     """
 
     asked: Asked
@@ -72,6 +72,7 @@ class IncidentsPage:
     sort: str = SORTS[0]
     sorts: dict[str, str] = field(default_factory=dict)
     facets: tuple[Facet, ...] = ()
+    article: int = 0
     types: tuple[str, ...] = get_args(EventType)
     statuses: tuple[str, ...] = get_args(Status)
 
@@ -111,6 +112,7 @@ def incidents_page(
         order,
         {name: address(path, asked, sort=name) for name in SORTS},
         tuple(_facet(name, found, asked, path, order) for name, found in desk.facets(wanted).items()),
+        desk.state().article,
     )
 
 

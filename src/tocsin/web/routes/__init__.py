@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from tocsin.web.routes import articles, files, incidents, map, situation
+from tocsin.web.routes import articles, files, incidents, live, map, situation
 from tocsin.web.site import Site
 
 ROUTES: tuple[Callable[[Site], APIRouter], ...] = (
@@ -12,6 +12,7 @@ ROUTES: tuple[Callable[[Site], APIRouter], ...] = (
     incidents.routes,
     articles.routes,
     map.routes,
+    live.routes,
     files.routes,
 )
 """What is served, in the order in which addresses are tried."""

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from tocsin.web.filters import Asked
 from tocsin.web.pages import IncidentPage, IncidentsPage, incident_page, incidents_page
 from tocsin.web.site import BUSY, NOT_THERE, Site, number_in
+from tocsin.web.smallmap import map_of
 
 PageNumber = Annotated[str, Query(alias="page", description="A page of the list, from 1; fifty incidents each.")]
 Order = Annotated[str, Query(description="What it is in order of: when, the newest day first; or weight.")]
@@ -40,7 +41,8 @@ def routes(site: Site) -> APIRouter:
     def page(asked: AskedFor, page_: PageNumber = "", sort: Order = "") -> Response:
         with site.desk.one_moment():
             record = incidents_page(site.desk, asked, page=page_, sort=sort)
-        return site.page("incidents.html", record, "incidents", status=400 if record.advice else 200)
+            map_ = map_of(site, [line.id for line in record.lines], asked)
+        return site.page("incidents.html", record, "incidents", status=400 if record.advice else 200, map_=map_)
 
     @router.get("/incidents/{number}", include_in_schema=False)
     def one_page(number: str, merged: Annotated[str, Query()] = "") -> Response:

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from tocsin.web.looks import COOKIE, KEPT, Look, looks
 from tocsin.web.pages import SituationPage, situation_page
 from tocsin.web.site import BUSY, Site
+from tocsin.web.smallmap import map_of
 
 _Since = Annotated[
     int | None, Query(ge=0, le=2**31 - 1, description="The last article that is known: what changed since it came.")
@@ -24,7 +25,8 @@ def routes(site: Site) -> APIRouter:
             state, now = site.desk.state(), site.clock()
             last, kept = looks(looked, Look(state.article, state.judgement, now))
             record = situation_page(site.desk, site.settings, site.promises.now(), now, look=last)
-        answer = site.page("situation.html", record, "situation")
+            map_ = map_of(site, [line.id for line in record.lines])
+        answer = site.page("situation.html", record, "situation", map_=map_)
         answer.set_cookie(COOKIE, kept, max_age=KEPT, httponly=True, samesite="strict")
         return answer
 
