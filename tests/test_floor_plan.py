@@ -28,11 +28,13 @@ ALLOWED: dict[str, set[str]] = {
     "judging": GROUND | {"coding", "incidents", "upkeep", "pipeline", "store", "arguments"},
     "desk": {"records", "arguments", "upkeep", "assessment", "pipeline", "judging", "store", "briefing", "deskfile"},
     "rereading": {"records", "upkeep", "pipeline", "store"},
+    "access": {"records", "store"},
     "evaluation": GROUND | READING_ROOMS | {"pipeline", "store", "assessment", "briefing", "deskfile"},
-    "web": GROUND | {"store", "assessment", "briefing", "deskfile", "gathering", "desk"},
+    "web": GROUND | {"store", "assessment", "briefing", "deskfile", "gathering", "desk", "judging", "upkeep", "access"},
     "cli": GROUND
     | READING_ROOMS
     | {
+        "access",
         "alerting",
         "gathering",
         "upkeep",

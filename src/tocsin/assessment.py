@@ -1,10 +1,10 @@
 """What is made of a desk when it is asked for: standings of incidents, their tolls, what became of promises."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tocsin import incidents
-from tocsin.records import Followed, Happening, Report, Standing, TollHistory
+from tocsin.records import Followed, Happening, Judgement, Report, Standing, TollHistory
 from tocsin.store import Desk, Filter
 
 
@@ -46,3 +46,26 @@ def toll_histories(desk: Desk, happening: Happening) -> tuple[TollHistory, ...]:
     """The numbers of people harmed that the happening's reports gave over time, and the best now, by kind of harm."""
     records = {r.seq: r.record for r in desk.reports({m.article for m in happening.mentions})}
     return incidents.toll_histories(happening, records)
+
+
+def judged_on(
+    desk: Desk, happening: Happening, reports: Mapping[int, Report]
+) -> list[tuple[Judgement, Judgement | None]]:
+    """The judgements on a happening in their order, each with the withdrawal that stands, where one does.
+
+    Those that are withdrawn are found by their mentions. `reports` are the happening's, by number.
+    """
+    every = desk.judgements()
+    by_number, withdrawn = {j.number: j for j in every}, incidents.withdrawn_by(every)
+    keys = {
+        key
+        for m in happening.mentions
+        if m.article in reports and any(i.id == m.incident for i in reports[m.article].record.incidents)
+        for key in incidents.keys_in(reports[m.article], m.incident)
+    }
+    return [
+        (one, by_number[withdrawn[one.number]] if one.number in withdrawn else None)
+        for one in every
+        if one.number in happening.judgements
+        or (one.number in withdrawn and not keys.isdisjoint((*one.about, *one.rest)))
+    ]

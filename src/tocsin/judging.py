@@ -9,6 +9,7 @@ import getpass
 import os
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, get_args
 
 from tocsin import incidents, pipeline
@@ -74,7 +75,7 @@ def judge(
         when=dt.datetime.now(dt.UTC),
         by=_signed(by),
         kind=_kind(kind),
-        reason=" ".join(because.split()) or None if because else None,
+        reason=_reason(because),
         incidents=tuple(dict.fromkeys(numbers)),
     )
     if kind == "merge" and behind and (stopped := _said_last(desk, judgement)):
@@ -84,6 +85,21 @@ def judge(
     else:
         made = _on_incidents(desk, judgement, kind, value, articles, day_given("due", due))
     return _fit(desk, desk.record_judgement(made))
+
+
+def judge_again(desk: "Desk", number: int, *, by: str | None = None, because: str | None = None) -> Fit:
+    """Judges once more what was judged and is withdrawn, on the same mentions, as a judgement of its own.
+
+    `by` signs it, `because` says why. Raises `ArgumentError` for one that is in force, or is not there.
+    """
+    made = desk.judgements()
+    before = next((j for j in made if j.number == number and j.kind != "withdraw"), None)
+    if before is None:
+        raise ArgumentError(f"No judgement {number} that says something of an incident on {desk.address}.")
+    if number not in incidents.withdrawn_by(made):
+        raise ArgumentError(f"Judgement {number} was not withdrawn, so it need not be made again.")
+    again = replace(before, number=0, when=dt.datetime.now(dt.UTC), by=_signed(by), reason=_reason(because))
+    return _fit(desk, desk.record_judgement(again))
 
 
 def _fit(desk: "Desk", judgement: Judgement) -> Fit:
@@ -116,6 +132,10 @@ def analyst() -> str:
 
 def _signed(by: str | None) -> str:
     return analyst() if by is None or not by.strip() else " ".join(by.split())
+
+
+def _reason(because: str | None) -> str | None:
+    return " ".join(because.split()) or None if because else None
 
 
 def _kind(kind: str) -> JudgementKind:

@@ -41,7 +41,7 @@ from tocsin.store.tables import metadata
 from tocsin.upkeep import bring_up_to_date
 
 DAY = dt.date(2025, 3, 4)
-GATHERING = frozenset({"alerts", "captures", "feeds", "pages", "raws", "removals"})
+GATHERING = frozenset({"alerts", "captures", "feeds", "pages", "raws", "removals", "tokens"})
 """Tables that adding leaves alone."""
 NOW = dt.datetime(2025, 3, 14, 9, 30, tzinfo=dt.UTC)
 OSH = Place("gn:1527534", 0, 0, "Osh", 40.52, 72.79, "KGZ", None, 1527534, 5.0, "city", "location")

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
-from fastapi.testclient import TestClient
 
 from store.world import fill, judgement, report
 from tocsin.records import Record, Source
 from tocsin.store import Desk
 from tocsin.upkeep import bring_up_to_date
 from tocsin.web import make_app
+from web.browsers import TestClient
 
 WIRE = Source(uri="https://wire.example/1", publisher="Steppe Wire")
 LEDGER = Source(uri="https://ledger.example/1", publisher="Mountain Ledger")

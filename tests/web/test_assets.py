@@ -4,9 +4,9 @@ import logging
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
-from tocsin.web import assets, make_app, render
+from tocsin.web import assets, make_app
+from web.browsers import TestClient
 
 
 def test_what_a_build_fetches_is_there() -> None:
@@ -56,4 +56,5 @@ def test_without_a_build_pages_work_without_script_and_one_line_says_so(
     finally:
         monkeypatch.undo()
         assets.assets.cache_clear()
-    assert "<script" in render.html("advice.html", desk_name="", here="", page={"status": 404, "advice": ""})
+    with TestClient(make_app(address), base_url="http://127.0.0.1") as browser:
+        assert "<script" in browser.get("/").text

@@ -2,10 +2,12 @@
 
 import asyncio
 import datetime as dt
+from functools import partial
 from pathlib import Path
 
 from store.world import fill, report
 from tocsin.store import Desk
+from tocsin.web.entry import Entry
 from tocsin.web.promises import Promises
 from tocsin.web.routes.live import news
 from tocsin.web.site import Site
@@ -15,7 +17,8 @@ def test_a_page_is_told_how_many_reports_came_once_their_incidents_are_there(tmp
     address = str(tmp_path / "osh.db")
     with Desk(address, create=True) as desk:
         fill(desk, [report()])
-        site = Site(desk, None, "osh", lambda: dt.datetime.now(dt.UTC), Promises(desk))
+        clock = partial(dt.datetime.now, dt.UTC)
+        site = Site(desk, None, "osh", clock, Entry(desk, frozenset(), clock), Promises(desk))
 
         async def read() -> list[str]:
             stream, found = news(site, 1, every=0), []

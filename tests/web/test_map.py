@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 from store.world import fill, report
 from tocsin.briefing.outlines import KM, Frame, frame_of
@@ -22,6 +21,7 @@ from tocsin.web.families import families, family_of
 from tocsin.web.filters import Asked
 from tocsin.web.pages.features import Feature, Geometry, Properties
 from tocsin.web.smallmap import small_map
+from web.browsers import TestClient
 
 DESK_FILE = """
 name = "Two countries"

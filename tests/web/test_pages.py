@@ -5,14 +5,13 @@ import re
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from fastapi.testclient import TestClient
-
 from store.world import fill, report
 from tocsin.records import Source, to_dict
 from tocsin.store import Desk
 from tocsin.web import make_app
 from tocsin.web.filters import Asked
 from tocsin.web.pages import article_page, incident_page, incidents_page
+from web.browsers import TestClient
 
 
 def listed(page: str) -> list[str]:
@@ -198,6 +197,7 @@ def test_the_api_describes_every_page_with_its_fields(browser: TestClient) -> No
     described = browser.get("/api/openapi.json").json()
     assert set(described["paths"]) == {
         "/api/situation", "/api/incidents", "/api/incidents/{number}", "/api/articles/{number}", "/api/map",
+        "/api/incidents/{number}/judgements", "/api/judgements/{number}/withdraw", "/api/judgements/{number}/redo",
     }  # fmt: skip
     schemas = described["components"]["schemas"]
     for name in ("SituationPage", "IncidentsPage", "IncidentPage", "ArticlePage", "MapPage", "Advice"):

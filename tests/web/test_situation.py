@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fastapi.testclient import TestClient
 
 from store.world import fill, judgement, report
 from tocsin.records import Source
@@ -13,6 +12,7 @@ from tocsin.store import Desk
 from tocsin.upkeep import bring_up_to_date
 from tocsin.web import make_app, promises
 from tocsin.web.promises import Promises
+from web.browsers import TestClient
 
 NIGHT = dt.timedelta(hours=12)
 WIRE = Source(uri="https://wire.example/1", publisher="Steppe Wire")

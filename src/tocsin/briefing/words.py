@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from tocsin.knowledge import numeral, role
-from tocsin.records import Count, Number, When
+from tocsin.records import Count, Judgement, Number, When
 
 _SMALL = "no one two three four five six seven eight nine ten".split()
 _MONTHS = (
@@ -197,6 +197,25 @@ def digits(low: int | None, high: int | None, *, approx: bool = False) -> str:
     if high is None:
         return f"at least {low:,}"
     return f"{'about ' if approx else ''}{low:,}{'' if low == high else f' to {high:,}'}"
+
+
+def judged_words(judgement: Judgement, *, due: bool = True, typed: bool = False) -> str:
+    """What a judgement says, in a few words; empty where its kind says it. With `due` also by when.
+
+    A toll is told as `digits` does; `typed`: as it is typed and lists write it, "5-8".
+    """
+    value = judgement.value
+    if judgement.kind == "day":
+        return " to ".join(dict.fromkeys((str(value.earliest), str(value.latest))))
+    if judgement.kind == "toll":
+        bounds = dict.fromkeys("" if n is None else str(n) for n in (value.low, value.high))
+        return f"{value.harm} {'-'.join(bounds) if typed else digits(value.low, value.high)}"
+    if value.place:
+        return ", ".join(part for part in (value.place.name, value.place.country) if part)
+    if value.withdraws:
+        return f"judgement {value.withdraws}"
+    words = value.type or value.status or (value.actor and value.actor.name) or value.words or ""
+    return f"{words} (due {value.due})" if due and value.due else words
 
 
 def share(part: float) -> str:

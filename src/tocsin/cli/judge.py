@@ -189,7 +189,7 @@ def _judge(
     articles: Sequence[str] = (),
     due: dt.date | None = None,
 ) -> None:
-    from tocsin.cli.judgements import said
+    from tocsin.briefing.words import judged_words
     from tocsin.desk import Desk
     from tocsin.records import ArgumentError, to_line
 
@@ -202,6 +202,6 @@ def _judge(
         click.echo(to_line(fit))
         return
     on = f" on {' and '.join(f'i{n}' for n in fit.incidents)}" if fit.incidents else ""
-    what = " ".join(part for part in (fit.judgement.kind, said(fit.judgement)) if part)
+    what = " ".join(part for part in (fit.judgement.kind, judged_words(fit.judgement, typed=True)) if part)
     why = f" ({fit.because})" if fit.because else ""
     click.echo(f"Judgement {fit.judgement.number} by {fit.judgement.by}: {what}. It {fit.state}{on}{why}.")

@@ -52,10 +52,13 @@ def command(address: str, only_open: bool, output: str) -> None:
 
 
 def _row(fit: "Fit") -> dict[str, Any]:
+    from tocsin.briefing.words import judged_words
+
     judgement = fit.judgement
     values = (
-        judgement.number, judgement.when.isoformat(), judgement.by, judgement.kind, said(judgement, due=False),
-        judgement.value.due, judgement.reason, " ".join(map(str, judgement.incidents)), fit.mentions, fit.found,
+        judgement.number, judgement.when.isoformat(), judgement.by, judgement.kind,
+        judged_words(judgement, due=False, typed=True), judgement.value.due, judgement.reason,
+        " ".join(map(str, judgement.incidents)), fit.mentions, fit.found,
         judgement.about[0].words if judgement.about else None, fit.state, fit.because or None,
         " ".join(map(str, fit.incidents)),
     )  # fmt: skip
@@ -63,6 +66,7 @@ def _row(fit: "Fit") -> dict[str, Any]:
 
 
 def _show(fits: "Sequence[Fit]") -> None:
+    from tocsin.briefing.words import judged_words
     from tocsin.cli.layout import say, show_table
 
     if not fits:
@@ -73,7 +77,7 @@ def _show(fits: "Sequence[Fit]") -> None:
             str(fit.judgement.number),
             fit.judgement.when.date().isoformat(),
             fit.judgement.by,
-            "\n".join([fit.judgement.kind, said(fit.judgement)]),
+            "\n".join([fit.judgement.kind, judged_words(fit.judgement, typed=True)]),
             fit.judgement.reason or "",
             _about(fit),
             "\n".join(part for part in (fit.state, fit.because) if part),
@@ -95,27 +99,14 @@ def _about(fit: "Fit") -> str:
     return f"{then} then: “{shown}”, {counted(fit.mentions, 'mention')}, {fit.found} read now"
 
 
-def said(judgement: "Judgement", *, due: bool = True) -> str:
-    """What a judgement says, in a few words; empty where its kind says it. With `due` also by when."""
-    value = judgement.value
-    if judgement.kind == "day":
-        return " to ".join(dict.fromkeys((str(value.earliest), str(value.latest))))
-    if judgement.kind == "toll":
-        bounds = (value.low, value.high)
-        number = str(value.low) if value.low == value.high else "-".join("" if n is None else str(n) for n in bounds)
-        return f"{value.harm} {number}"
-    if value.place:
-        return ", ".join(part for part in (value.place.name, value.place.country) if part)
-    if value.withdraws:
-        return f"judgement {value.withdraws}"
-    words = value.type or value.status or (value.actor and value.actor.name) or value.words or ""
-    return f"{words} (due {value.due})" if due and value.due else words
-
-
 def show_judgements(judgements: "Sequence[Judgement]") -> None:
     """What was judged of one incident, as a table."""
+    from tocsin.briefing.words import judged_words
     from tocsin.cli.layout import say, show_table
 
-    rows = [(str(j.number), j.when.date().isoformat(), j.by, j.kind, said(j), j.reason or "") for j in judgements]
+    rows = [
+        (str(j.number), j.when.date().isoformat(), j.by, j.kind, judged_words(j, typed=True), j.reason or "")
+        for j in judgements
+    ]
     say("")
     show_table("Judgements", ("no.", "day", "by", "kind", "what", "why"), rows)

@@ -81,6 +81,10 @@ COMMANDS = {
         "Look after the sources that the desk file names: list, add, test, and see how they do.",
     ),
     "statements": ("tocsin.cli.lists:statements", "List who says what."),
+    "tokens": (
+        "tocsin.cli.tokens:command",
+        "Say who may open the desk's pages from another machine, and who may judge there: add, list, revoke.",
+    ),
     "watch": (
         "tocsin.cli.gather:watch",
         "Gather on the sources' schedule until stopped; tell alerts and write the briefs that are due.",

@@ -10,9 +10,10 @@ from types import TracebackType
 from typing import Self
 
 from tocsin.records import Happening, IncidentLine, Judgement, Record, Report
+from tocsin.records.access import Token
 from tocsin.records.alerting import AlertTold
 from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, PageState, Waiting
-from tocsin.store import alerting, changes, facets, gathering, judgements, lines, placed, read, rereading, write
+from tocsin.store import alerting, changes, facets, gathering, judgements, lines, placed, read, rereading, tokens, write
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of, one_moment, shown
 from tocsin.store.errors import StoreError, StoreFailed
@@ -88,6 +89,10 @@ class Desk:
     def judgements(self) -> list[Judgement]:
         """All judgements, withdrawn ones too, in the order in which they were made."""
         return judgements.every(self.engine)
+
+    def last_judgement(self) -> int:
+        """The number of the last judgement; 0 where there is none."""
+        return judgements.last(self.engine)
 
     def happenings_of(self, seqs: Collection[int]) -> list[Happening]:
         """The happenings that one of these articles reports, by number, also those judged to be no event."""
@@ -347,6 +352,22 @@ class Desk:
     def note_waiting(self, number: int, revision: int, waiting: Sequence[str]) -> None:
         """Says in which ways an alert still waits to be told."""
         alerting.note_waiting(self.engine, number, revision, waiting)
+
+    def add_token(self, token: Token) -> None:
+        """Keeps a token, by the hash of its secret."""
+        tokens.add(self.engine, token)
+
+    def token(self, id: str) -> Token | None:
+        """The token of that id, also one that opens nothing any more; `None` where there is none."""
+        return tokens.of_id(self.engine, id)
+
+    def tokens(self) -> list[Token]:
+        """All tokens in the order in which they were made, also those that open nothing any more."""
+        return tokens.every(self.engine)
+
+    def revoke_tokens(self, name: str, when: dt.datetime) -> int:
+        """Says that the tokens of that name open nothing any more; gives how many did until then."""
+        return tokens.revoke(self.engine, name, when)
 
     def check(self) -> list[str]:
         """What is wrong with the store, one sentence each; an empty list: nothing. Reads everything."""

@@ -16,7 +16,7 @@ from tocsin.records import Record, from_line, to_line
 from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, Given, PageState, Waiting
 from tocsin.store import tables as t
 from tocsin.store.engine import reading, writing
-from tocsin.store.write import Outcome, Run, add_in, storable
+from tocsin.store.write import Outcome, Run, add_in, in_utc, storable
 
 _AT_ONCE = 10_000  # values that one question names, as in `read.py`
 _BATCH = 64  # bytes that wait are unpacked so many at a time: pages have some hundred kilobytes
@@ -26,7 +26,7 @@ def feeds(engine: Engine) -> dict[tuple[str, str], FeedState]:
     """How each list answered, by source and address."""
     with reading(engine) as connection:
         rows = connection.execute(select(*(t.feeds.c[f.name] for f in fields(FeedState))))
-        states = (FeedState(**_in_utc(row._mapping)) for row in rows)
+        states = (FeedState(**in_utc(row._mapping)) for row in rows)
         return {(state.source, state.address): state for state in states}
 
 
@@ -49,7 +49,7 @@ def pages(engine: Engine, uris: Collection[str]) -> dict[str, PageState]:
         for n in range(0, len(wanted), _AT_ONCE):
             query = select(*(t.pages.c[f.name] for f in fields(PageState)))
             for row in connection.execute(query.where(t.pages.c.uri.in_(wanted[n : n + _AT_ONCE]))):
-                found[row.uri] = PageState(**_in_utc(row._mapping))
+                found[row.uri] = PageState(**in_utc(row._mapping))
     return found
 
 
@@ -183,7 +183,7 @@ def capture_rows(
     for column, value in ((c.c.source, source), (c.c.outcome, outcome)):
         query = query.where(column == value) if value is not None else query
     with reading(engine) as connection:
-        return [_in_utc(row._mapping) for row in connection.execute(query.limit(limit))]
+        return [in_utc(row._mapping) for row in connection.execute(query.limit(limit))]
 
 
 def articles_a_day(engine: Engine, since: dt.datetime) -> dict[tuple[str, str], int]:
@@ -266,18 +266,8 @@ def removal_rows(engine: Engine) -> list[dict[str, Any]]:
     """What was removed on request, the newest first."""
     with reading(engine) as connection:
         rows = connection.execute(select(t.removals).order_by(t.removals.c.number.desc()))
-        return [_in_utc(row._mapping) for row in rows]
+        return [in_utc(row._mapping) for row in rows]
 
 
 def _row(state: FeedState | PageState) -> dict[str, Any]:
     return {f.name: storable(getattr(state, f.name)) for f in fields(state)}
-
-
-def _in_utc(row: Any) -> dict[str, Any]:
-    """The row with its times in UTC, which SQLite does not keep."""
-    return {
-        name: (value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC))
-        if isinstance(value, dt.datetime)
-        else value
-        for name, value in row.items()
-    }

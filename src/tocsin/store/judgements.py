@@ -42,6 +42,12 @@ def all_of(connection: Connection) -> list[Judgement]:
     return [_judgement(row._mapping) for row in rows]
 
 
+def last(engine: Engine) -> int:
+    """The number of the last judgement; 0 where there is none."""
+    with reading(engine) as connection:
+        return connection.execute(select(func.max(t.judgements.c.number))).scalar() or 0
+
+
 def _known(connection: Connection, row: dict[str, Any]) -> Judgement | None:
     """The last judgement of the kind on the same mentions, if it says the same and nobody has withdrawn it."""
     j = t.judgements

@@ -516,6 +516,19 @@ alerts = Table(
     comment="Of which incidents somebody was told by which rule: each once, and again only when it changes",
 )
 
+tokens = Table(
+    "tokens",
+    metadata,
+    Column("id", Text, primary_key=True, comment="the part of the token that is no secret"),
+    Column("name", Text, nullable=False, comment="whose it is; signs what is judged with it"),
+    Column("role", Text, nullable=False, comment="reader, analyst, editor"),
+    Column("hash", Text, nullable=False, comment="Argon2id of the secret part, which is kept nowhere"),
+    Column("made", DateTime(timezone=True), nullable=False, comment="when, UTC"),
+    Column("expires", DateTime(timezone=True), comment="from when on it opens nothing, UTC; null: never"),
+    Column("revoked", DateTime(timezone=True), comment="since when it opens nothing, UTC; null: it was not revoked"),
+    comment="Who may ask for the desk's pages from another machine, and judge in them",
+)
+
 marks = Table(
     "marks",
     metadata,

@@ -159,6 +159,16 @@ def storable(value: Any) -> Any:
     return value
 
 
+def in_utc(row: Any) -> dict[str, Any]:
+    """The row with its times in UTC, which SQLite does not keep."""
+    return {
+        name: (value.replace(tzinfo=dt.UTC) if value.tzinfo is None else value.astimezone(dt.UTC))
+        if isinstance(value, dt.datetime)
+        else value
+        for name, value in row.items()
+    }
+
+
 def _known(connection: Connection, record: Record) -> _Known | None:
     """The very article, or the same file under another path, where it is there; a current one before others.
 

@@ -21,13 +21,21 @@ class WrongFilter(TocsinError):
     """A filter that cannot be understood; the sentence says what to write instead."""
 
 
+class Refused(TocsinError):
+    """What somebody may not do, or not now; the sentence says why. `status` is that of HTTP."""
+
+    def __init__(self, status: int, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
 # What a browser gets for an address of which we have no page, by its status.
 _SENTENCES = {
     404: "There is no such page. The desk has a situation, a list of incidents, and a page for each of them and each "
     "article.",
-    405: "These pages can be read and not written to. Judge on the command line: tocsin judge --help",
-    500: "A fault of ours. The desk is unharmed, as pages only read it. What went wrong is told where tocsin serve "
-    "runs; please report it.",
+    405: "This address can be read and not written to. Judge on the page of an incident, or: tocsin judge --help",
+    415: "Send a form as a browser does, or JSON to an address under /api/.",
+    500: "A fault of ours. The desk is unharmed. What went wrong is told where tocsin serve runs; please report it.",
 }
 
 

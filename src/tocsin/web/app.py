@@ -1,37 +1,48 @@
 """The desk as a web application: its routes, the guard before them, and what is answered where there is no page."""
 
 import datetime as dt
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
 from tocsin._version import __version__
 from tocsin.desk import read_desk_file
-from tocsin.records import to_dict
+from tocsin.records import ArgumentError, to_dict
 from tocsin.store import Desk, StoreError
-from tocsin.web.advice import Advice, NotThere, sentence_for
-from tocsin.web.guard import HEADERS, Guard
+from tocsin.web.advice import Advice, NotThere, Refused, sentence_for
+from tocsin.web.entry import Ask, Entry
+from tocsin.web.guard import HEADERS, App, Guard, Refusal
+from tocsin.web.pages.signing import SignInPage
 from tocsin.web.promises import Promises
 from tocsin.web.routes import ROUTES
 from tocsin.web.site import Site
 
 
 def make_app(
-    address: str, *, desk_file: Path | None = None, clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC)
+    address: str,
+    *,
+    desk_file: Path | None = None,
+    hosts: Collection[str] = (),
+    clock: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
 ) -> FastAPI:
     """The pages of the desk at an address, and the same as JSON under `/api/`; with a desk file, how its sources do.
+
+    This machine reads them without a token, and asks as localhost; `hosts` are names under which others may ask, who
+    want a token to read. Judging wants one from everywhere.
 
     The desk is opened once, for as long as the app runs; each request reads it as it is at one moment, while others may
     write. Raises `StoreError` and `DeskFileError` as a desk and a desk file do.
     """
     settings = read_desk_file(desk_file) if desk_file else None
     desk = Desk(address)
+    entry = Entry(desk, frozenset(host.lower() for host in hosts), clock)
     name = settings.name if settings else Path(desk.shown_address).name
-    site = Site(desk, settings, name, clock, Promises(desk))
+    site = Site(desk, settings, name, clock, entry, Promises(desk))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -49,11 +60,35 @@ def make_app(
         openapi_url="/api/openapi.json",
         lifespan=lifespan,
     )
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, entry=entry, refuse=_refuse(site))
     for routes in ROUTES:
         app.include_router(routes(site))
     _advise(app, site)
     return app
+
+
+def _refuse(site: Site) -> Callable[[Ask, Refusal], App]:
+    """What answers a request that is not let through: where a token is wanted, a page to enter it at."""
+
+    def refuse(ask: Ask, refusal: Refusal) -> App:
+        headers = {"Retry-After": str(refusal.wait)} if refusal.wait else {}
+        if refusal.status == 401:
+            headers["WWW-Authenticate"] = "Bearer"
+        if refusal.status == 405:
+            headers["Allow"] = "GET, POST"
+        advice = Advice(refusal.status, refusal.sentence)
+        response: Response
+        if ask.path.startswith("/api/"):
+            response = JSONResponse(to_dict(advice), refusal.status)
+        elif refusal.status == 401 or ask.path == "/sign-in":
+            record = SignInPage(refusal.sentence, ask.to, refusal.kept)
+            response = site.page("sign_in.html", record, "sign-in", status=refusal.status)
+        else:
+            response = site.page("advice.html", advice, "advice", status=refusal.status, kept=refusal.kept)
+        response.headers.update(headers)
+        return response
+
+    return refuse
 
 
 def _advise(app: FastAPI, site: Site) -> None:
@@ -68,6 +103,20 @@ def _advise(app: FastAPI, site: Site) -> None:
     @app.exception_handler(NotThere)
     def not_there(request: Request, error: NotThere) -> Response:
         return advise(request, 404, str(error))
+
+    @app.exception_handler(Refused)
+    def refused(request: Request, error: Refused) -> Response:
+        return advise(request, error.status, str(error))
+
+    @app.exception_handler(ArgumentError)
+    def wrong(request: Request, error: ArgumentError) -> Response:
+        return advise(request, 400, str(error))
+
+    @app.exception_handler(RequestValidationError)
+    def unread(request: Request, error: RequestValidationError) -> Response:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:]) or "the body"
+        return advise(request, 400, f"{first['msg']}: {where}. What is wanted stands in /api/openapi.json.")
 
     @app.exception_handler(StoreError)
     def no_desk(request: Request, error: StoreError) -> Response:

@@ -4,12 +4,13 @@ import datetime as dt
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from tocsin.briefing.words import counted_as, day, digits
 from tocsin.records.flat import HARMS
+from tocsin.records.vocabulary import EventType, Status
 from tocsin.web.assets import address_of
 from tocsin.web.chart import chart, teller_of
 from tocsin.web.marks import Piece
@@ -40,8 +41,10 @@ def _environment() -> Environment:
         "chart": chart,
         "days_of": days_of,
         "differing": differing,
-        "digits": digits,
+        "event_types": get_args(EventType),
         "harms": HARMS,
+        "statuses": get_args(Status),
+        "digits": digits,
         "mark_kinds": MARKS,
         "navigation": NAVIGATION,
         "teller_of": teller_of,

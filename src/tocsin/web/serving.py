@@ -1,17 +1,19 @@
-"""Serving a desk on this machine until it is stopped."""
+"""Serving a desk until it is stopped: to this machine, or to others who have a token."""
 
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 import uvicorn
 
 from tocsin.records import TocsinError
 from tocsin.web.app import make_app
-from tocsin.web.guard import HOSTS
+from tocsin.web.entry import name_of
 
 HOST = "127.0.0.1"
 PORT = 8000
+_HERE = frozenset({"127.0.0.1", "localhost", "::1"})
+_EVERYWHERE = frozenset({"0.0.0.0", "::"})
 
 
 class ServingError(TocsinError):
@@ -24,30 +26,48 @@ def serve(
     desk_file: Path | None = None,
     host: str = HOST,
     port: int = PORT,
+    hosts: Collection[str] = (),
     ready: Callable[[str], None] = lambda url: None,
 ) -> None:
     """Serves the desk at an address until the process is told to stop; `ready` gets the address of its first page.
 
-    Port 0 takes one that is free. Raises `ServingError` for a host that is not this machine, and for a port that is in
-    use; `StoreError` and `DeskFileError` as a desk and a desk file do.
+    `host` is the address of this machine at which it listens: `0.0.0.0` is all of them. `hosts` are the names under
+    which others may ask. Port 0 takes one that is free. Raises `ServingError` for an address that cannot be used, or
+    that nobody could ask for; `StoreError` and `DeskFileError` as a desk and a desk file do.
     """
-    if host not in HOSTS:
-        raise ServingError(
-            f"Wanted 127.0.0.1, found {host!r}. These pages ask nobody who they are, so they are for this machine "
-            "alone. From another one, lead its port here: ssh -L 8000:127.0.0.1:8000 THIS-MACHINE"
-        )
-    app = make_app(address, desk_file=desk_file)
+    names = _names(host, hosts)
+    app = make_app(address, desk_file=desk_file, hosts=names)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        bound = socket.create_server((HOST, port))  # who asks from here on waits, and is not refused
+        # who asks from here on waits, and is not refused
+        bound = socket.create_server((host, port), family=family, dualstack_ipv6=host == "::")
     except OSError as error:
         raise ServingError(
-            f"Port {port} of {HOST} cannot be used: {error.strerror}. Is tocsin serve running already? Else take "
+            f"Port {port} of {host} cannot be used: {error.strerror}. Is tocsin serve running already? Else take "
             f"another: tocsin serve --port {port + 1 if port < 65535 else PORT}"
         ) from error
     with bound:
-        ready(f"http://{HOST}:{bound.getsockname()[1]}/")
+        shown = names[0] if names else host
+        ready(f"http://{shown}:{bound.getsockname()[1]}/")
         # no log of accesses: addresses hold what people look for
         config = uvicorn.Config(
             app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2
         )
         uvicorn.Server(config).run(sockets=[bound])
+
+
+def _names(host: str, hosts: Collection[str]) -> list[str]:
+    """The names under which others may ask, where they can."""
+    for name in hosts:
+        if name_of(name) != name.lower() or not name:
+            raise ServingError(
+                f"Wanted the name under which others ask, without its port, such as desk.example, found {name!r}."
+            )
+    if hosts or host in _HERE:
+        return list(hosts)
+    if host in _EVERYWHERE:
+        raise ServingError(
+            f"{host} lets others ask, but under no name. Say which: tocsin serve --host {host} --allow-host "
+            "desk.example (or this machine's address, as others write it)"
+        )
+    return [f"[{host}]" if ":" in host else host]

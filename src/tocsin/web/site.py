@@ -10,7 +10,9 @@ from fastapi.responses import HTMLResponse, Response
 from tocsin.deskfile import DeskFile
 from tocsin.store import Desk
 from tocsin.web.advice import Advice, NotThere
+from tocsin.web.entry import Entry
 from tocsin.web.guard import HEADERS
+from tocsin.web.people import asking
 from tocsin.web.promises import Promises
 from tocsin.web.render import html
 
@@ -24,13 +26,14 @@ BUSY: Answers = {503: {"model": Advice, "description": "The desk cannot be read 
 class Site:
     """One desk as it is served: `name` is what pages call it, `settings` its desk file, `clock` tells the time.
 
-    `promises` keeps what became of them.
+    `entry` knows who is signed in, `promises` keeps what became of them.
     """
 
     desk: Desk
     settings: DeskFile | None
     name: str
     clock: Callable[[], dt.datetime]
+    entry: Entry
     promises: Promises
 
     def page(self, template: str, record: Any, here: str, *, status: int = 200, **more: Any) -> Response:
@@ -38,7 +41,10 @@ class Site:
 
         `here` is its entry in the list of pages.
         """
-        words = html(template, desk_name=self.name, here=here, page=record, **more)
+        who = asking.get()
+        # what a desk is about is nothing to tell those who may not read it
+        name = self.name if who.reads else ""
+        words = html(template, desk_name=name, here=here, page=record, asking=who, person=who.person, **more)
         return HTMLResponse(words, status, headers={**HEADERS, "Cache-Control": "no-cache"})
 
 

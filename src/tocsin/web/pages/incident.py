@@ -4,11 +4,11 @@ import datetime as dt
 from dataclasses import dataclass
 
 from tocsin import assessment
-from tocsin.briefing.words import digits
 from tocsin.desk import lines
-from tocsin.records import Dispute, Happening, Judgement, Report, Standing, TollHistory
+from tocsin.records import Dispute, Happening, Report, Standing, TollHistory
 from tocsin.store import Desk
 from tocsin.web.advice import NotThere
+from tocsin.web.pages.judged import Judged, judged_of, seen_of
 from tocsin.web.pages.lines import outlet_of
 from tocsin.web.pages.quotes import Quote
 from tocsin.web.pages.values import Value, Voice, evidence_of, tellings_of, values_of, voices_of
@@ -28,24 +28,13 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """An analyst's word on the incident; undoing adds another."""
-
-    number: int
-    when: dt.datetime
-    by: str
-    kind: str
-    says: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class IncidentPage:
     """An incident with every report and value.
 
     `told` is a sentence on it that says who tells it. `voices` are who says, claims, denies or confirms it. `disputed`
     is what reports differ on, each value with the numbers of their articles. `dismissed`: judged to be no event.
-    `stale`: the last articles or judgements are not taken in yet.
+    `judgements` are withdrawn ones too. `stale`: the last articles or judgements are not taken in yet. `seen` is
+    sent along with a judgement, so that none is made on what has changed meanwhile.
     """
 
     id: int
@@ -65,6 +54,7 @@ class IncidentPage:
     judgements: tuple[Judged, ...]
     notes: tuple[str, ...]
     stale: bool
+    seen: str
 
 
 def incident_page(desk: Desk, number: int) -> IncidentPage:
@@ -78,7 +68,7 @@ def incident_page(desk: Desk, number: int) -> IncidentPage:
         advice = f" The nearest: {', '.join(f'i{n}' for n in near)}." if near else " It has none yet."
         raise NotThere(f"No incident i{number} on this desk.{advice} A new version of a report may have taken it away.")
     reports = _reports(desk, happening)
-    judgements = {j.number: j for j in desk.judgements() if j.number in happening.judgements}
+    judgements = assessment.judged_on(desk, happening, reports)
     told = lines(desk, [happening.id])[happening.id]
     return IncidentPage(
         id=happening.id,
@@ -90,16 +80,15 @@ def incident_page(desk: Desk, number: int) -> IncidentPage:
         confidence=happening.incident.confidence,
         reports=happening.reports,
         origins=happening.origins,
-        values=values_of(happening, reports, judgements),
+        values=values_of(happening, reports, {j.number: j for j, _ in judgements}),
         voices=voices_of(happening, reports),
         tolls=assessment.toll_histories(desk, happening),
         disputed=happening.disputed,
         tellings=_tellings(happening, reports),
-        judgements=tuple(
-            Judged(j.number, j.when, j.by, j.kind, judged_words(j), j.reason or "") for j in judgements.values()
-        ),
+        judgements=tuple(judged_of(one, withdrawal) for one, withdrawal in judgements),
         notes=happening.notes,
         stale=desk.is_stale(),
+        seen=seen_of(desk, happening),
     )
 
 
@@ -130,17 +119,3 @@ def _tellings(happening: Happening, reports: dict[int, Report]) -> tuple[Telling
         )
         for seq in sorted(evidence)
     )
-
-
-def judged_words(judgement: Judgement) -> str:
-    """What a judgement says, in a few words; empty where its kind says it."""
-    value = judgement.value
-    if judgement.kind == "day":
-        return " to ".join(dict.fromkeys((str(value.earliest), str(value.latest))))
-    if judgement.kind == "toll":
-        return f"{value.harm} {digits(value.low, value.high)}"
-    if value.place:
-        return ", ".join(part for part in (value.place.name, value.place.country) if part)
-    if value.withdraws:
-        return f"judgement {value.withdraws}"
-    return value.type or value.status or (value.actor.name if value.actor else "") or value.words or ""
