@@ -168,8 +168,19 @@ def followed(
     "Overdue" counts from `today`, or from the newest article. Raises `FilterError` for a filter that pledges do not
     have.
     """
-    store.refuse("pledges", chosen)
     every = assessment.followed(desk, today=day_given("today", today))
+    return passing(every, chosen, kind=kind, state=state)
+
+
+def passing(
+    every: Iterable[Followed],
+    chosen: Filter = Filter(),  # noqa: B008 - frozen
+    *,
+    kind: FollowedKind | None = None,
+    state: FollowedState | None = None,
+) -> list[Followed]:
+    """Those of them that pass what `followed` is asked; raises `FilterError` as it does."""
+    store.refuse("pledges", chosen)
     return [f for f in every if kind in (None, f.kind) and state in (None, f.state) and _passes(f, chosen)]
 
 
@@ -272,13 +283,27 @@ def brief(
         raise ArgumentError(f"No format {format!r} of a brief. Formats: {', '.join(get_args(BriefFormat))}.")
     if not isinstance(desk, store.Desk):
         raise ArgumentError(f"Wanted an open desk, found {found(desk)}. Write: with tocsin.Desk(address) as desk: …")
-    settings = read_desk_file(desk_file)
+    made = make_brief(
+        desk, read_desk_file(desk_file), audience, since=since, until=until, only_concerning=only_concerning
+    )
+    return briefing.render_html(made) if format == "html" else briefing.render_markdown(made)
+
+
+def make_brief(
+    desk: store.Desk,
+    settings: deskfile.DeskFile,
+    audience: str,
+    *,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    only_concerning: bool = False,
+) -> briefing.Brief:
+    """The brief as a record, which `briefing` renders; what it is asked and what it raises are those of `brief`."""
     name = next((a.name for a in settings.audiences if a.name.casefold() == audience.casefold()), audience)
     period = {"since": day_given("since", since), "until": day_given("until", until)}
     asks = any(a.follows for a in settings.audiences if a.name == name)
     told = assessment.followed(desk, today=period["until"]) if asks else []
-    made = briefing.brief(desk, settings, name, only_concerning=only_concerning, followed=told, **period)
-    return briefing.render_html(made) if format == "html" else briefing.render_markdown(made)
+    return briefing.brief(desk, settings, name, only_concerning=only_concerning, followed=told, **period)
 
 
 def read_desk_file(path: str | Path | None = None) -> deskfile.DeskFile:

@@ -1,5 +1,6 @@
 """A browser on the desk's machine, and one elsewhere."""
 
+import re
 from typing import Any
 
 from fastapi import FastAPI
@@ -16,3 +17,8 @@ class TestClient(_Client):
         base = "http://127.0.0.1:8000" if on_this_machine else f"https://{NAME}"
         client = HERE if on_this_machine else ELSEWHERE
         super().__init__(app, **{"base_url": base, "client": client, **more})
+
+
+def without_our_scripts(page: str) -> str:
+    """The page less what it loads from our own files, which is all that may run."""
+    return re.sub(r'<script src="/static/[\w./-]+\.js\?v=\w+" defer></script>', "", page)

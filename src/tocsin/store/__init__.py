@@ -5,6 +5,7 @@ and never changed.
 This room never decides anything: which mentions are one happening is told to it.
 """
 
+from tocsin.store.appearing import Spot
 from tocsin.store.desk import Desk, upgrade_desk
 from tocsin.store.errors import FilterError, StoreBusy, StoreError, StoreFailed, StoreMissing, StoreOutdated
 from tocsin.store.grouping import Grouping, Shared
@@ -24,6 +25,7 @@ __all__ = [
     "Renewed",
     "Row",
     "Shared",
+    "Spot",
     "StoreBusy",
     "StoreError",
     "StoreFailed",

@@ -13,7 +13,23 @@ from tocsin.records import Happening, IncidentLine, Judgement, Record, Report
 from tocsin.records.access import Token
 from tocsin.records.alerting import AlertTold
 from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, PageState, Waiting
-from tocsin.store import alerting, changes, facets, gathering, judgements, lines, placed, read, rereading, tokens, write
+from tocsin.store import (
+    alerting,
+    appearing,
+    changes,
+    facets,
+    gathering,
+    judgements,
+    lines,
+    outlets,
+    placed,
+    read,
+    rereading,
+    searching,
+    telling,
+    tokens,
+    write,
+)
 from tocsin.store.check import faults
 from tocsin.store.engine import WAIT, advice, engine_at, file_of, one_moment, shown
 from tocsin.store.errors import StoreError, StoreFailed
@@ -234,6 +250,97 @@ class Desk:
         """
         return placed.placed(self.engine, chosen, box, limit)
 
+    def search(self, words: str, *, start: int = 0, limit: int = 20) -> list[read.Row]:
+        """So many current articles that hold all the words, from the one with index `start` on, the newest day first.
+
+        Words in double quotes stand beside each other. `headline` and `snippet` have what was found between the
+        characters U+0002 and U+0003.
+        """
+        return searching.hits(self.engine, words, start, limit)
+
+    def count_hits(self, words: str) -> int:
+        """How many current articles hold all the words."""
+        return searching.count_hits(self.engine, words)
+
+    def statement_page(self, chosen: read.Filter, *, start: int = 0, limit: int = 50) -> list[read.Row]:
+        """So many rows of statements that pass the filter, from the one with index `start` on, the newest first."""
+        read.refuse("statements", chosen)
+        return read.statement_page(self.engine, chosen, start, limit)
+
+    def statements_by(self, *, id: str = "", name: str = "", limit: int = 10) -> list[read.Row]:
+        """So many statements of one speaker, the newest first, by its id or by its whole name."""
+        return read.statements_by(self.engine, id=id, name=name, limit=limit)
+
+    def count_statements_by(self, *, id: str = "", name: str = "") -> int:
+        """How many statements one speaker makes, by its id or by its whole name."""
+        return read.count_statements_by(self.engine, id=id, name=name)
+
+    def count_statements(self, chosen: read.Filter = read.Filter()) -> int:  # noqa: B008 - frozen
+        """How many statements pass the filter."""
+        return read.count_statements(self.engine, chosen)
+
+    def warning_page(self, chosen: read.Filter, *, start: int = 0, limit: int = 50) -> list[read.Row]:
+        """So many rows of warnings that pass the filter, from the one with index `start` on, the newest first."""
+        read.refuse("warnings", chosen)
+        return read.warning_page(self.engine, chosen, start, limit)
+
+    def count_warnings(self, chosen: read.Filter = read.Filter()) -> int:  # noqa: B008 - frozen
+        """How many warnings pass the filter."""
+        return read.count_warnings(self.engine, chosen)
+
+    def told_by(self, seqs: Collection[int]) -> dict[int, list[read.Row]]:
+        """The incidents that each of these articles tells, with the few columns that name them."""
+        return telling.told_by(self.engine, seqs)
+
+    def told_at(self, statements: Collection[tuple[int, str]]) -> dict[tuple[int, str], list[read.Row]]:
+        """The same for the sentences in which these statements begin; each is an article's number and an id."""
+        return telling.told_at(self.engine, set(statements))
+
+    def named_incidents(self, numbers: Collection[int]) -> dict[int, read.Row]:
+        """The incidents of these numbers that are in lists, with the few columns that name them."""
+        return telling.named(self.engine, numbers)
+
+    def casts(self, *, called: Sequence[str] = (), ids: Sequence[str] = ()) -> list[read.Row]:
+        """Who did it and whom it concerned, as rows of incidents have it, with how many (`n`) have the same.
+
+        With `called` or `ids` only those with all these words in the names of a side, or with one of the ids.
+        """
+        return appearing.casts(self.engine, called=called, ids=ids)
+
+    def incidents_with(self, *, id: str = "", name: str = "") -> list[read.Row]:
+        """The incidents in which an actor has a part, the newest day first: by its id, or by a name."""
+        return appearing.incidents_with(self.engine, id=id, name=name)
+
+    def names_of(self, id: str) -> list[str]:
+        """How reports call the actor of an id that holds everywhere, the most frequent name first."""
+        return appearing.names_of(self.engine, id)
+
+    def spots(
+        self, country: str | None = None, *, called: Sequence[str] = (), named: Sequence[str] = ()
+    ) -> list[read.Row]:
+        """The places of incidents with how many (`n`) are there, and the first and last day.
+
+        Only those of a country, and with all the words `called` in the name or one of the names `named`, where that is
+        asked.
+        """
+        return appearing.spots(self.engine, country, called=called, named=named)
+
+    def place_ids(self, names: Sequence[str]) -> dict[appearing.Spot, str]:
+        """The ids of the places with these names, where they have one that holds everywhere."""
+        return appearing.place_ids(self.engine, list(names))
+
+    def spots_of(self, id: str) -> list[appearing.Spot]:
+        """How articles have the place of an id."""
+        return appearing.spots_of(self.engine, id)
+
+    def incidents_at(self, places: Sequence[appearing.Spot], *, start: int = 0, limit: int = 50) -> list[int]:
+        """So many numbers of incidents at these places, from the one with index `start` on, the newest day first."""
+        return [row["id"] for row in appearing.incidents_at(self.engine, list(places), start, limit)]
+
+    def days_at(self, places: Sequence[appearing.Spot]) -> list[read.Row]:
+        """How many incidents (`n`) begin there on each day (`earliest`), the first day first."""
+        return appearing.days_at(self.engine, list(places))
+
     def newest_day(self) -> dt.date | None:
         """The last day of publication of a current article; `None` where no article has a day."""
         return read.newest_day(self.engine)
@@ -309,10 +416,23 @@ class Desk:
         return gathering.prune(self.engine, before)
 
     def captures(
-        self, *, source: str | None = None, outcome: CaptureOutcome | None = None, limit: int = 1000
+        self,
+        *,
+        source: str | None = None,
+        outcome: CaptureOutcome | None = None,
+        start: int = 0,
+        limit: int = 1000,
     ) -> list[read.Row]:
-        """What was fetched and what became of it, the newest first."""
-        return gathering.capture_rows(self.engine, source=source, outcome=outcome, limit=limit)
+        """What was fetched and what became of it, the newest first, so many from the one with index `start` on."""
+        return gathering.capture_rows(self.engine, source=source, outcome=outcome, start=start, limit=limit)
+
+    def count_captures(self, *, source: str | None = None) -> dict[str, int]:
+        """How many things that were fetched became what; an outcome that nothing became is left out."""
+        return gathering.count_captures(self.engine, source=source)
+
+    def outlets(self) -> list[read.Row]:
+        """Each publisher of current articles with their number (`n`) and the first and last day, the most first."""
+        return outlets.outlets(self.engine)
 
     def articles_a_day(self, since: dt.datetime) -> dict[tuple[str, str], int]:
         """How many articles each source brought on each day since then: (source, day)."""

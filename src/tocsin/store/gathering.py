@@ -175,15 +175,29 @@ def prune(engine: Engine, before: dt.datetime) -> int:
 
 
 def capture_rows(
-    engine: Engine, *, source: str | None = None, outcome: CaptureOutcome | None = None, limit: int = 1000
+    engine: Engine,
+    *,
+    source: str | None = None,
+    outcome: CaptureOutcome | None = None,
+    start: int = 0,
+    limit: int = 1000,
 ) -> list[dict[str, Any]]:
-    """The last captures, the newest first."""
+    """So many captures from the one with that index on, the newest first."""
     c = t.captures
     query = select(*(column for column in c.c if column.name not in ("raw", "given"))).order_by(c.c.id.desc())
     for column, value in ((c.c.source, source), (c.c.outcome, outcome)):
         query = query.where(column == value) if value is not None else query
     with reading(engine) as connection:
-        return [in_utc(row._mapping) for row in connection.execute(query.limit(limit))]
+        return [in_utc(row._mapping) for row in connection.execute(query.offset(start).limit(limit))]
+
+
+def count_captures(engine: Engine, *, source: str | None = None) -> dict[str, int]:
+    """How many captures became what; an outcome that nothing became is left out."""
+    c = t.captures
+    query = select(c.c.outcome, func.count().label("n")).group_by(c.c.outcome)
+    query = query.where(c.c.source == source) if source is not None else query
+    with reading(engine) as connection:
+        return {row.outcome: row.n for row in connection.execute(query)}
 
 
 def articles_a_day(engine: Engine, since: dt.datetime) -> dict[tuple[str, str], int]:

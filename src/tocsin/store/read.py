@@ -1,18 +1,17 @@
 """Reading: rows for tables and filters, and the records behind them."""
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import Column, Connection, Engine, Select, and_, column, func, or_, select, text
-from sqlalchemy import table as sql_table
+from sqlalchemy import Column, Connection, Engine, Select, and_, func, or_, select
 
 from tocsin.records import Happening, Report, from_line
 from tocsin.store import tables as t
-from tocsin.store.engine import folded, reading
+from tocsin.store.engine import folded, folded_for_ascii, reading
 from tocsin.store.errors import FilterError
+from tocsin.store.searching import articles_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,30 +189,81 @@ def versions_of(engine: Engine, seq: int) -> list[Row]:
 
 def statement_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     """Statements with the day and outlet of their article; `actor` is the speaker, `type` the act."""
+    return _of_articles(engine, _statements(chosen), chosen, (t.statements.c.article, t.statements.c.start))
+
+
+def statement_page(engine: Engine, chosen: Filter, start: int, limit: int) -> list[Row]:
+    """So many statements from the one with that index on, the newest article first, each with its `publisher`."""
+    s = t.statements
+    query = _statements(chosen).add_columns(t.articles.c.publisher, t.articles.c.uri, s.c.speaker)
+    return _newest(engine, query, chosen, (s.c.start,), start, limit)
+
+
+def statements_by(engine: Engine, *, id: str = "", name: str = "", limit: int) -> list[Row]:
+    """So many statements of one speaker, the newest first, by its id or by its whole name.
+
+    With their `publisher`, as `statement_page` gives them.
+    """
+    s = t.statements
+    query = _by(id, name).add_columns(t.articles.c.publisher, t.articles.c.uri, s.c.speaker)
+    return _newest(engine, query, Filter(), (s.c.start,), 0, limit)
+
+
+def count_statements_by(engine: Engine, *, id: str = "", name: str = "") -> int:
+    """How many statements one speaker makes, by its id or by its whole name."""
+    return _count(engine, _by(id, name), Filter())
+
+
+def _by(id: str, name: str) -> Select[Any]:
+    s = t.statements
+    return _statements(Filter()).where(s.c.speaker == id if id else s.c.speaker_name == name)
+
+
+def warning_page(engine: Engine, chosen: Filter, start: int, limit: int) -> list[Row]:
+    """So many warnings from the one with that index on, the newest article first, each with its `publisher`."""
+    query = _warnings(chosen).add_columns(t.articles.c.publisher, t.articles.c.uri)
+    return _newest(engine, query, chosen, (t.warnings.c.n,), start, limit)
+
+
+def count_statements(engine: Engine, chosen: Filter) -> int:
+    """How many statements pass the filter."""
+    return _count(engine, _statements(chosen), chosen)
+
+
+def count_warnings(engine: Engine, chosen: Filter) -> int:
+    """How many warnings pass the filter."""
+    return _count(engine, _warnings(chosen), chosen)
+
+
+def _statements(chosen: Filter) -> Select[Any]:
     s = t.statements
     query = select(*COLUMNS["statements"]).join_from(s, t.articles)
     tests = []
     if chosen.country:
         tests.append(s.c.speaker_country == chosen.country)
     if chosen.actor:
-        tests.append(_like(s.c.speaker_name, chosen.actor))
+        tests.append(like(s.c.speaker_name, chosen.actor))
     if chosen.type:
         tests.append(s.c.act == chosen.type)
     tests += _all_in(s.c.content, chosen.words)
-    return _of_articles(engine, query.where(*tests), chosen, (s.c.article, s.c.start))
+    return query.where(*tests)
 
 
 def warning_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     """Warnings with the day of their article; `country` is one that they concern, `actor` who warns."""
+    return _of_articles(engine, _warnings(chosen), chosen, (t.warnings.c.article, t.warnings.c.n))
+
+
+def _warnings(chosen: Filter) -> Select[Any]:
     w = t.warnings
     query = select(*COLUMNS["warnings"]).join_from(w, t.articles)
     tests = []
     if chosen.country:
-        tests.append(_like(w.c.to_countries, chosen.country))
+        tests.append(like(w.c.to_countries, chosen.country))
     if chosen.actor:
-        tests.append(_like(w.c.speaker_name, chosen.actor))
+        tests.append(like(w.c.speaker_name, chosen.actor))
     tests += _all_in(w.c.of, chosen.words)
-    return _of_articles(engine, query.where(*tests), chosen, (w.c.article, w.c.n))
+    return query.where(*tests)
 
 
 def pledge_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
@@ -222,9 +272,9 @@ def pledge_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     query = select(*COLUMNS["pledges"]).join_from(p, t.articles)
     tests = []
     if chosen.country:
-        tests.append(or_(p.c.by_country == chosen.country, _like(p.c.to_countries, chosen.country)))
+        tests.append(or_(p.c.by_country == chosen.country, like(p.c.to_countries, chosen.country)))
     if chosen.actor:
-        tests.append(or_(_like(p.c.by_name, chosen.actor), _like(p.c.to_names, chosen.actor)))
+        tests.append(or_(like(p.c.by_name, chosen.actor), like(p.c.to_names, chosen.actor)))
     tests += _all_in(p.c.content, chosen.words)
     return _of_articles(engine, query.where(*tests), chosen, (p.c.article, p.c.n))
 
@@ -238,7 +288,7 @@ def article_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
     with reading(engine) as connection:
         query = select(*COLUMNS["articles"]).where(*_period(chosen))
         if chosen.actor:
-            query = query.where(_like(a.c.publisher, chosen.actor))
+            query = query.where(like(a.c.publisher, chosen.actor))
         if chosen.country:
             query = query.where(a.c.seq.in_(select(t.places.c.article).where(t.places.c.country == chosen.country)))
         if chosen.type or chosen.status:
@@ -247,7 +297,7 @@ def article_rows(engine: Engine, chosen: Filter = Filter()) -> list[Row]:
                 events = events.where(field == value) if value else events
             query = query.where(a.c.seq.in_(events))
         if chosen.words:
-            query = query.where(a.c.seq.in_(_found(connection, chosen.words)))
+            query = query.where(a.c.seq.in_(articles_with(connection, chosen.words)))
         return _rows(connection, query.order_by(a.c.seq))
 
 
@@ -256,6 +306,23 @@ def _of_articles(engine: Engine, query: Select[Any], chosen: Filter, order: Sequ
         query = query.where(t.articles.c.current, *_period(chosen))
         query = query.order_by(t.articles.c.published.is_(None), t.articles.c.published, *order)
         return _rows(connection, query)
+
+
+def _newest(
+    engine: Engine, query: Select[Any], chosen: Filter, order: Sequence[Any], start: int, limit: int
+) -> list[Row]:
+    a = t.articles
+    query = query.where(a.c.current, *_period(chosen))
+    # in this order the database walks along the days, and stops when it has enough
+    query = query.order_by(a.c.published.desc().nulls_last(), a.c.seq.desc(), *order)
+    with reading(engine) as connection:
+        return _rows(connection, query.offset(start).limit(limit))
+
+
+def _count(engine: Engine, query: Select[Any], chosen: Filter) -> int:
+    query = query.where(t.articles.c.current, *_period(chosen)).with_only_columns(func.count())
+    with reading(engine) as connection:
+        return int(connection.execute(query).scalar_one())
 
 
 def _period(chosen: Filter) -> list[Any]:
@@ -278,7 +345,7 @@ def chosen_incidents(connection: Connection, chosen: Filter) -> Select[Any]:
     if chosen.country:
         tests.append(i.c.country == chosen.country)
     if chosen.actor:
-        tests.append(or_(*(_like(column, chosen.actor) for column in (i.c.actors, i.c.whom, i.c.claimed_by))))
+        tests.append(or_(*(like(column, chosen.actor) for column in (i.c.actors, i.c.whom, i.c.claimed_by))))
     if chosen.type:
         tests.append(i.c.type == chosen.type)
     if chosen.status:
@@ -289,34 +356,19 @@ def chosen_incidents(connection: Connection, chosen: Filter) -> Select[Any]:
     if chosen.harm:
         tests.append(or_(*(i.c[f"{chosen.harm}_{end}"] > 0 for end in ("low", "high"))))
     if chosen.words:
-        found = _found(connection, chosen.words)
+        found = articles_with(connection, chosen.words)
         tests.append(i.c.id.in_(select(t.incident_reports.c.incident).where(t.incident_reports.c.article.in_(found))))
     return select(i).where(and_(*tests)).order_by(i.c.earliest.is_(None), i.c.earliest, i.c.id)
 
 
-def _found(connection: Connection, words: str) -> Any:
-    """The articles that hold all the words, by the database's own full-text search; see the first migration."""
-    if connection.dialect.name == "sqlite":
-        index = sql_table("articles_text", column("rowid"), column("articles_text"))
-        quoted = " ".join('"' + word.replace('"', '""') + '"' for word in words.replace("\x00", " ").split())
-        return select(index.c.rowid).where(index.c.articles_text.op("MATCH")(quoted or '""'))
-    document = func.left(func.coalesce(t.articles.c.headline, "") + " " + t.articles.c.text, 150000)
-    document = func.to_tsvector(text("'english'"), func.translate(document, _BREAKS, " " * len(_BREAKS)))
-    plain = re.sub(f"[{re.escape(_BREAKS)}\x00]", " ", words)
-    return select(t.articles.c.seq).where(document.op("@@")(func.plainto_tsquery(text("'english'"), plain)))
-
-
-# Characters that PostgreSQL's parser would take for the inside of a file name, a host or a tag.
-_BREAKS = "/@.-_<>=&+#~"
-
-
 def _all_in(where: Any, words: str | None) -> list[Any]:
-    return [_like(where, word) for word in (words or "").split()]
+    return [like(where, word) for word in (words or "").split()]
 
 
-def _like(where: Any, words: str) -> Any:
+def like(where: Any, words: str) -> Any:
     """Does the column hold the words, in whatever case?"""
-    return folded(where).contains(words.replace("\x00", "\ufffd").lower(), autoescape=True)
+    in_lower_case = folded_for_ascii if words.isascii() else folded
+    return in_lower_case(where).contains(words.replace("\x00", "\ufffd").lower(), autoescape=True)
 
 
 def _rows(connection: Connection, query: Select[Any]) -> list[Row]:

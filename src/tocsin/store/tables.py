@@ -276,6 +276,8 @@ incident_reports = Table(
     comment="Which mentions report which happening",
 )
 
+Index("ix_incident_reports_article", incident_reports.c.article, incident_reports.c.event)
+
 warnings = Table(
     "warnings",
     metadata,

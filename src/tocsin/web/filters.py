@@ -33,8 +33,8 @@ class Asked:
     harm: str = ""
 
 
-def filter_of(asked: Asked) -> Filter:
-    """The filter that is asked for. Raises `WrongFilter`, with what to write instead.
+def filter_of(asked: Asked, types: Sequence[str] = get_args(EventType)) -> Filter:
+    """The filter that is asked for; `types` are those that the rows have. Raises `WrongFilter`, with what to write.
 
     >>> filter_of(Asked(type="assault", country="tjk")).country
     'TJK'
@@ -45,13 +45,13 @@ def filter_of(asked: Asked) -> Filter:
     return Filter(
         since=since,
         until=until,
-        country=_country(asked.country),
+        country=country_of(asked.country),
         actor=asked.actor.strip() or None,
-        type=_known("type", asked.type, get_args(EventType)),
-        status=_known("status", asked.status, get_args(Status)),
+        type=known("type", asked.type, types),
+        status=known("status", asked.status, get_args(Status)),
         words=asked.words.strip() or None,
-        standing=_known("standing", asked.standing, get_args(StandingName)),
-        harm=_known("harm", asked.harm, get_args(HarmKind)),
+        standing=known("standing", asked.standing, get_args(StandingName)),
+        harm=known("harm", asked.harm, get_args(HarmKind)),
     )
 
 
@@ -71,7 +71,7 @@ SORTS: tuple[str, ...] = ("when", "weight")
 
 def sort_of(given: str) -> str:
     """What the list is in order of, `when` where nothing is asked. Raises `WrongFilter` for what is no order."""
-    return _known("order", given, SORTS) or SORTS[0]
+    return known("order", given, SORTS) or SORTS[0]
 
 
 def address(path: str, asked: Asked, *, page: int = 1, without: str = "", sort: str = "") -> str:
@@ -97,8 +97,8 @@ def _day(name: str, given: str) -> dt.date | None:
         ) from None
 
 
-def _known(what: str, given: str, words: Sequence[str]) -> str | None:
-    """The word as it is written; one that is none is answered with the closest."""
+def known(what: str, given: str, words: Sequence[str]) -> str | None:
+    """The word as it is written; `None` without one. Raises `WrongFilter` for another, with the closest."""
     wanted = given.strip().casefold()
     by_case = {word.casefold(): word for word in words}
     if not wanted or wanted in by_case:
@@ -108,7 +108,8 @@ def _known(what: str, given: str, words: Sequence[str]) -> str | None:
     raise WrongFilter(f"No {what} {given!r}. {hint}")
 
 
-def _country(given: str) -> str | None:
+def country_of(given: str) -> str | None:
+    """The code of a country; `None` without one. Raises `WrongFilter` for what is no code, with the closest."""
     code = given.strip().upper()
     if not code or state(code):
         return code or None

@@ -4,5 +4,12 @@ NAVIGATION: tuple[tuple[str, str, str], ...] = (
     ("situation", "/", "Situation"),
     ("incidents", "/incidents", "Incidents"),
     ("map", "/map", "Map"),
+    ("actors", "/actors", "Actors"),
+    ("places", "/places", "Places"),
+    ("statements", "/statements", "Statements"),
+    ("warnings", "/warnings", "Warnings"),
+    ("pledges", "/pledges", "Pledges"),
+    ("briefs", "/briefs", "Briefs"),
+    ("sources", "/sources", "Sources"),
 )
 """Name (the `here` of a page), address, words."""

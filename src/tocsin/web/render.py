@@ -8,10 +8,12 @@ from typing import Any, get_args
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from tocsin.briefing.period import period_words
 from tocsin.briefing.words import counted_as, day, digits
 from tocsin.records.flat import HARMS
 from tocsin.records.vocabulary import EventType, Status
 from tocsin.web.assets import address_of
+from tocsin.web.bars import bars
 from tocsin.web.chart import chart, teller_of
 from tocsin.web.marks import Piece
 from tocsin.web.navigation import NAVIGATION
@@ -35,9 +37,18 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"bare": _bare, "day": _day, "km": km, "runs": _runs, "counted": _counted}
+    environment.filters |= {
+        "bare": _bare,
+        "day": _day,
+        "km": km,
+        "moment": _moment,
+        "period": period_words,
+        "runs": _runs,
+        "counted": _counted,
+    }
     environment.globals |= {
         "asset": address_of,
+        "bars": bars,
         "chart": chart,
         "days_of": days_of,
         "differing": differing,
@@ -59,6 +70,10 @@ def _runs(found: tuple[Piece, ...]) -> list[tuple[bool, list[Piece]]]:
 
 def _day(date: dt.date | None) -> str:
     return day(date) if date else "undated"
+
+
+def _moment(at: dt.datetime) -> str:
+    return f"{day(at.date())}, {at:%H:%M}"
 
 
 def _counted(n: int, noun: str) -> str:

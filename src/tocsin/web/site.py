@@ -22,6 +22,11 @@ NOT_THERE: Answers = {404: {"model": Advice, "description": "There is none; what
 BUSY: Answers = {503: {"model": Advice, "description": "The desk cannot be read now."}}
 
 
+def wrong(record: type) -> Answers:
+    """The answer to a filter that is wrong: the page's record with nothing in it but advice."""
+    return {400: {"model": record, "description": "A filter is wrong; `advice` says how."}}
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """One desk as it is served: `name` is what pages call it, `settings` its desk file, `clock` tells the time.

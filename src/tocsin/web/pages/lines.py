@@ -90,8 +90,13 @@ def differing(field: str, value: str) -> str:
 
 def outlet_of(record: Record) -> str:
     """Who printed a report: the publisher, else its file or address."""
-    uri = record.source.uri or ""
-    return record.source.publisher or (uri if "://" in uri else uri.rpartition("/")[2]) or "unknown outlet"
+    return outlet_named(record.source.publisher, record.source.uri)
+
+
+def outlet_named(publisher: str | None, uri: str | None) -> str:
+    """The same from what a row of the desk has."""
+    uri = uri or ""
+    return publisher or (uri if "://" in uri else uri.rpartition("/")[2]) or "unknown outlet"
 
 
 def days_of(earliest: dt.date | None, latest: dt.date | None) -> str:

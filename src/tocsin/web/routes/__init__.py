@@ -4,7 +4,23 @@ from collections.abc import Callable
 
 from fastapi import APIRouter
 
-from tocsin.web.routes import articles, files, incidents, live, map, review, signing, situation
+from tocsin.web.routes import (
+    actors,
+    articles,
+    briefs,
+    files,
+    incidents,
+    live,
+    map,
+    places,
+    pledges,
+    review,
+    search,
+    signing,
+    situation,
+    sources,
+    statements,
+)
 from tocsin.web.site import Site
 
 ROUTES: tuple[Callable[[Site], APIRouter], ...] = (
@@ -12,6 +28,13 @@ ROUTES: tuple[Callable[[Site], APIRouter], ...] = (
     review.routes,
     incidents.routes,
     articles.routes,
+    statements.routes,
+    pledges.routes,
+    actors.routes,
+    places.routes,
+    sources.routes,
+    briefs.routes,
+    search.routes,
     map.routes,
     live.routes,
     signing.routes,

@@ -8,7 +8,7 @@ down_revision = "0006"
 
 
 def upgrade() -> None:
-    """Makes the table, empty, and the index that lists are chosen by."""
+    """Makes the table, empty, and the indexes that lists are chosen by."""
     op.create_table(
         "incident_lines",
         Column("incident", Integer(), nullable=False),
@@ -34,5 +34,6 @@ def upgrade() -> None:
     op.create_index(
         "ix_incidents_filters", "incidents", filters + [f"{kind}_{end}" for kind in harms for end in ("low", "high")]
     )
+    op.create_index("ix_incident_reports_article", "incident_reports", ["article", "event"])
     for column in ("standing", "tier"):
         op.create_index(f"ix_incident_lines_{column}", "incident_lines", [column])
