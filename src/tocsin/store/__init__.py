@@ -6,6 +6,7 @@ This room never decides anything: which mentions are one happening is told to it
 """
 
 from tocsin.store.appearing import Spot
+from tocsin.store.changes import State
 from tocsin.store.desk import Desk, upgrade_desk
 from tocsin.store.errors import FilterError, StoreBusy, StoreError, StoreFailed, StoreMissing, StoreOutdated
 from tocsin.store.grouping import Grouping, Shared
@@ -26,6 +27,7 @@ __all__ = [
     "Row",
     "Shared",
     "Spot",
+    "State",
     "StoreBusy",
     "StoreError",
     "StoreFailed",

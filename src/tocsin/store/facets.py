@@ -1,9 +1,10 @@
 """How many incidents there would be with another choice: counts beside filters."""
 
+from collections import Counter
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Engine, func, or_
+from sqlalchemy import Connection, Engine, case, func, or_, select
 
 from tocsin.records.flat import HARMS
 from tocsin.store import tables as t
@@ -19,23 +20,34 @@ def facets(engine: Engine, chosen: Filter) -> dict[str, dict[str, int]]:
 
     What is chosen of the facet itself does not count, so that one sees what else there is; all others do.
     """
+    given = [name for name in FACETS if getattr(chosen, name) is not None]
     with reading(engine) as connection:
-        return {name: _counts(connection, name, replace(chosen, **{name: None})) for name in FACETS}
+        # one look for all of which nothing is chosen, and one for each other
+        found = _counts(connection, chosen)
+        return {
+            name: _counts(connection, replace(chosen, **{name: None}))[name] if name in given else found[name]
+            for name in FACETS
+        }
 
 
-def _counts(connection: Connection, name: str, others: Filter) -> dict[str, int]:
-    i, query = t.incidents, chosen_incidents(connection, others).order_by(None)
-    if name == "harm":
-        befell = {harm: or_(*(i.c[f"{harm}_{end}"] > 0 for end in ("low", "high"))) for harm in HARMS}
-        row = connection.execute(query.with_only_columns(*(func.count().filter(b).label(h) for h, b in befell.items())))
-        found: dict[str, int] = {h: n for h, n in row.mappings().one().items() if n}
-    else:
-        column: Any = i.c.get(name)
-        if name == "standing":
-            column = t.incident_lines.c.standing
-            query = query.join(t.incident_lines, t.incident_lines.c.incident == i.c.id, isouter=True)
-        # not the bare column, whose own index SQLite would walk through and then look up each row
-        value = func.coalesce(column, "")
-        rows = connection.execute(query.with_only_columns(value, func.count()).group_by(value))
-        found = {value: n for value, n in rows if value}
-    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+def _counts(connection: Connection, chosen: Filter) -> dict[str, dict[str, int]]:
+    i, line = t.incidents, t.incident_lines
+    befell = [or_(*(i.c[f"{harm}_{end}"] > 0 for end in ("low", "high"))) for harm in HARMS]
+    # the harms of an incident as a number, a bit for each
+    harms: Any = sum((case((b, 1 << n), else_=0) for n, b in enumerate(befell)), start=0)
+    passing = chosen_incidents(connection, chosen).order_by(None)
+    one = (
+        passing.join(line, line.c.incident == i.c.id, isouter=True)
+        .with_only_columns(i.c.type, i.c.status, i.c.country, line.c.standing, harms.label("harms"))
+        .subquery()
+    )
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    for *values, harmed, n in connection.execute(select(*one.c, func.count()).group_by(*one.c)):
+        for name, value in zip(FACETS, values, strict=False):
+            counts[name][value or ""] += n
+        for bit, harm in enumerate(HARMS):
+            counts["harm"][harm] += n if harmed >> bit & 1 else 0
+    return {
+        name: dict(sorted(((v, n) for v, n in found.items() if v and n), key=lambda item: (-item[1], item[0])))
+        for name, found in counts.items()
+    }

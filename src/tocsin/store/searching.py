@@ -59,10 +59,13 @@ def hits(engine: Engine, words: str, start: int, limit: int) -> list[dict[str, A
     """
     a = t.articles
     with reading(engine) as connection:
+        order = (a.c.published.is_(None), a.c.published.desc(), a.c.seq.desc())
+        # the numbers alone at first: an index has all that they are put in order by
+        found = select(a.c.seq).where(a.c.current, a.c.seq.in_(articles_with(connection, words))).order_by(*order)
+        seqs = list(connection.execute(found.offset(start).limit(limit)).scalars())
         query = select(*(a.c[name] for name in ("seq", "published", "publisher", "uri", "language")))
-        query = query.where(a.c.current, a.c.seq.in_(articles_with(connection, words)))
-        query = query.order_by(a.c.published.is_(None), a.c.published.desc(), a.c.seq.desc())
-        rows = [dict(row._mapping) for row in connection.execute(query.offset(start).limit(limit))]
+        query = query.where(a.c.seq.in_(seqs)).order_by(*order)
+        rows = [dict(row._mapping) for row in connection.execute(query)]
         shown = _shown(connection, words, [row["seq"] for row in rows])
     return [{**row, **shown.get(row["seq"], {"headline": "", "snippet": ""})} for row in rows]
 

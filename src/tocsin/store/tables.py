@@ -93,6 +93,9 @@ articles = Table(
     comment="Articles with all their versions",
 )
 
+# Searches put what they find in order by its day, without the rows, which hold texts and records
+Index("ix_articles_days", articles.c.current, articles.c.published)
+
 actors = Table(
     "actors",
     metadata,
@@ -276,7 +279,7 @@ incident_reports = Table(
     comment="Which mentions report which happening",
 )
 
-Index("ix_incident_reports_article", incident_reports.c.article, incident_reports.c.event)
+Index("ix_incident_reports_article", *(incident_reports.c[name] for name in ("article", "event", "incident")))
 
 warnings = Table(
     "warnings",

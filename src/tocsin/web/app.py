@@ -13,10 +13,11 @@ from starlette.exceptions import HTTPException
 from tocsin._version import __version__
 from tocsin.desk import read_desk_file
 from tocsin.records import ArgumentError, to_dict
-from tocsin.store import Desk, StoreError
+from tocsin.store import StoreError
 from tocsin.web.advice import Advice, NotThere, Refused, sentence_for
 from tocsin.web.entry import Ask, Entry
 from tocsin.web.guard import HEADERS, App, Guard, Refusal
+from tocsin.web.kept import KeptDesk
 from tocsin.web.pages.signing import SignInPage
 from tocsin.web.promises import Promises
 from tocsin.web.routes import ROUTES
@@ -39,7 +40,7 @@ def make_app(
     write. Raises `StoreError` and `DeskFileError` as a desk and a desk file do.
     """
     settings = read_desk_file(desk_file) if desk_file else None
-    desk = Desk(address)
+    desk = KeptDesk(address)
     entry = Entry(desk, frozenset(host.lower() for host in hosts), clock)
     name = settings.name if settings else Path(desk.shown_address).name
     site = Site(desk, settings, name, clock, entry, Promises(desk))

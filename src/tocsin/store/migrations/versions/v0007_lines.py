@@ -34,6 +34,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_incidents_filters", "incidents", filters + [f"{kind}_{end}" for kind in harms for end in ("low", "high")]
     )
-    op.create_index("ix_incident_reports_article", "incident_reports", ["article", "event"])
+    op.create_index("ix_incident_reports_article", "incident_reports", ["article", "event", "incident"])
+    op.create_index("ix_articles_days", "articles", ["current", "published"])
     for column in ("standing", "tier"):
         op.create_index(f"ix_incident_lines_{column}", "incident_lines", [column])
