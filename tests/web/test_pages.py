@@ -198,6 +198,21 @@ def test_the_json_of_a_page_is_the_pages_record(browser: TestClient, address: st
     assert "Closest: ASSAULT." in wrong.json()["advice"]
 
 
+def test_the_api_says_that_a_wrong_question_is_answered_with_advice(browser: TestClient) -> None:
+    described = browser.get("/api/openapi.json").json()
+    answers = described["paths"]["/api/situation"]["get"]["responses"]
+    assert set(answers) == {"200", "400", "503"}
+    wrong = browser.get("/api/situation?since=-1")
+    assert (wrong.status_code, wrong.json()["status"]) == (400, 400)
+    assert "since" in wrong.json()["advice"]
+
+
+def test_an_address_that_can_only_be_read_says_so(browser: TestClient) -> None:
+    answer = browser.request("DELETE", "/api/situation")
+    assert answer.status_code == 405
+    assert answer.headers["allow"]
+
+
 def test_the_api_describes_every_page_with_its_fields(browser: TestClient) -> None:
     described = browser.get("/api/openapi.json").json()
     for path in (r.path for r in browser.app.routes if isinstance(r, APIRoute) and not r.include_in_schema):  # type: ignore[attr-defined]

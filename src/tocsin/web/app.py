@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -65,6 +66,7 @@ def make_app(
     for routes in ROUTES:
         app.include_router(routes(site))
     _advise(app, site)
+    _describe(app)
     return app
 
 
@@ -90,6 +92,24 @@ def _refuse(site: Site) -> Callable[[Ask, Refusal], App]:
         return response
 
     return refuse
+
+
+def _describe(app: FastAPI) -> None:
+    """Makes the description of the API say what a wrong question is answered with: advice, and not FastAPI's own."""
+    describe = app.openapi
+
+    def described() -> dict[str, Any]:
+        found = describe()
+        advice = {"application/json": {"schema": {"$ref": "#/components/schemas/Advice"}}}
+        wrong = {"description": "What is asked cannot be understood; what to ask instead.", "content": advice}
+        for operation in (one for path in found["paths"].values() for one in path.values()):
+            if operation["responses"].pop("422", None):
+                operation["responses"].setdefault("400", wrong)
+        for name in ("HTTPValidationError", "ValidationError"):
+            found["components"]["schemas"].pop(name, None)
+        return found
+
+    app.openapi = described  # type: ignore[method-assign]  # as FastAPI's documentation extends it
 
 
 def _advise(app: FastAPI, site: Site) -> None:
@@ -125,7 +145,9 @@ def _advise(app: FastAPI, site: Site) -> None:
 
     @app.exception_handler(HTTPException)
     def no_page(request: Request, error: HTTPException) -> Response:
-        return advise(request, error.status_code, sentence_for(error.status_code))
+        answer = advise(request, error.status_code, sentence_for(error.status_code))
+        answer.headers.update(error.headers or {})  # which methods an address allows
+        return answer
 
     @app.exception_handler(Exception)
     def fault(request: Request, error: Exception) -> Response:
