@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from tocsin import incidents
 from tocsin.records import Followed, Happening, Judgement, Report, Standing, TollHistory
@@ -46,6 +47,33 @@ def toll_histories(desk: Desk, happening: Happening) -> tuple[TollHistory, ...]:
     """The numbers of people harmed that the happening's reports gave over time, and the best now, by kind of harm."""
     records = {r.seq: r.record for r in desk.reports({m.article for m in happening.mentions})}
     return incidents.toll_histories(happening, records)
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """Why a report tells of the same incident as another one that is in it already, in words."""
+
+    article: int
+    to: int
+    why: str
+
+
+def joins(desk: Desk, happening: Happening) -> dict[int, Join]:
+    """Why each article was joined to the incident, but for the first that came, by the best reason there is.
+
+    One that only an analyst joined, or that only goes with others, has none.
+    """
+    first, *rest = sorted({m.article for m in happening.mentions})
+    inside, found = {first}, dict[int, Join]()
+    pairs = [pair for pair in desk.pairs_of(happening.id) if pair[2] != pair[3]]
+    while True:
+        # the best pair that leads from what is in it to what is not
+        best = next((p for p in pairs if len(inside & {*p[2:]}) == 1 and {*p[2:]} <= {first, *rest}), None)
+        if best is None:
+            return found
+        to, article = sorted(best[2:], key=lambda seq: seq not in inside)
+        inside.add(article)
+        found[article] = Join(article, to, incidents.REASONS[best[0]])
 
 
 def judged_on(

@@ -119,6 +119,16 @@ def test_an_incident_shows_every_value_with_its_sentence_marked(browser: TestCli
         assert outlet in page
 
 
+def test_each_further_report_says_why_it_is_joined(browser: TestClient) -> None:
+    told = browser.get("/api/incidents/1").json()["tellings"]
+    assert [one["joined"] for one in told] == [
+        None,
+        {"article": 2, "to": 1, "why": "of one day and one place, toll or actor"},
+    ]
+    page = browser.get("/incidents/1").text
+    assert 'Joined to <a href="/articles/1">article 1</a>: of one day and one place, toll or actor.' in page
+
+
 def test_the_toll_over_time_is_drawn_and_told_in_a_table(browser: TestClient) -> None:
     page = browser.get("/incidents/1").text
     assert "Killed, as told day by day" in page

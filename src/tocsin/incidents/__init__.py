@@ -7,6 +7,7 @@ tolls, and what became of promises and threats.
 """
 
 from tocsin.incidents.across import happenings, pooled
+from tocsin.incidents.agreement import REASONS
 from tocsin.incidents.blocking import filed, sought
 from tocsin.incidents.clustering import Pair, reason_of
 from tocsin.incidents.following import follow
@@ -22,6 +23,7 @@ from tocsin.incidents.tolls import toll_histories
 from tocsin.incidents.units import Unit
 
 __all__ = [
+    "REASONS",
     "REPRINT_SHARE",
     "SAMPLED",
     "Area",

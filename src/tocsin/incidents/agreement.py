@@ -39,6 +39,14 @@ _CAUSE_OPEN = frozenset({"unexplained", "fire"})
 # Reasons by how much they say. From `DEED` on they outweigh two places that are not the same: of two reports that
 # count the same dead of one day and name one spot, one has its place from another part of the sentence.
 ALIKE, NAMED, PLACED, DEED, REPRINT = 1, 2, 3, 4, 5
+REASONS = {
+    ALIKE: "alike in words, deed and circumstances",
+    NAMED: "told of one place, person or thing by its name, in the days that it is in the news",
+    PLACED: "of one day and one place, toll or actor",
+    DEED: "the same dead are counted, of one day and one spot",
+    REPRINT: "the same wording",
+}
+"""What speaks for two incidents being one happening, in words."""
 # Types of which one who bears it is told by name. A minister who meets or accuses is named as often, every week.
 _BORNE = frozenset({"ASSAULT", "HAZARD", "COERCE", "SANCTION", "RETREAT"})
 _NONE = (None, None)  # a toll that is not told

@@ -19,6 +19,7 @@ from tocsin.store import (
     changes,
     facets,
     gathering,
+    joins,
     judgements,
     lines,
     outlets,
@@ -340,6 +341,10 @@ class Desk:
     def days_at(self, places: Sequence[appearing.Spot]) -> list[read.Row]:
         """How many incidents (`n`) begin there on each day (`earliest`), the first day first."""
         return appearing.days_at(self.engine, list(places))
+
+    def pairs_of(self, incident: int) -> list[joins.Pair]:
+        """The pairs of articles of an incident that something speaks for, the best first: (reason, closeness, a, b)."""
+        return joins.pairs_of(self.engine, incident)
 
     def newest_day(self) -> dt.date | None:
         """The last day of publication of a current article; `None` where no article has a day."""

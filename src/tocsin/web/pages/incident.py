@@ -16,7 +16,11 @@ from tocsin.web.pages.values import Value, Voice, evidence_of, tellings_of, valu
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A report of the incident. `reprint_of` is the article whose wording it has; `None`: its own."""
+    """A report of the incident. `reprint_of` is the article whose wording it has; `None`: its own.
+
+    `joined` is why it counts as one incident with another report; the first that came has none, and one that an analyst
+    joined.
+    """
 
     article: int
     outlet: str
@@ -24,6 +28,7 @@ class Telling:
     published: dt.date | None
     origin: int
     reprint_of: int | None
+    joined: assessment.Join | None
     evidence: tuple[Quote, ...]
 
 
@@ -84,7 +89,7 @@ def incident_page(desk: Desk, number: int) -> IncidentPage:
         voices=voices_of(happening, reports),
         tolls=assessment.toll_histories(desk, happening),
         disputed=happening.disputed,
-        tellings=_tellings(happening, reports),
+        tellings=_tellings(happening, reports, assessment.joins(desk, happening)),
         judgements=tuple(judged_of(one, withdrawal) for one, withdrawal in judgements),
         notes=happening.notes,
         stale=desk.is_stale(),
@@ -100,7 +105,9 @@ def _reports(desk: Desk, happening: Happening) -> dict[int, Report]:
     return found | {report.seq: report for report in replaced if report is not None}
 
 
-def _tellings(happening: Happening, reports: dict[int, Report]) -> tuple[Telling, ...]:
+def _tellings(
+    happening: Happening, reports: dict[int, Report], joins: dict[int, assessment.Join]
+) -> tuple[Telling, ...]:
     """The reports, the first to come first; an article that tells it twice is one."""
     origins = {m.article: m.origin for m in happening.mentions}
     evidence: dict[int, tuple[Quote, ...]] = {}
@@ -115,6 +122,7 @@ def _tellings(happening: Happening, reports: dict[int, Report]) -> tuple[Telling
             reports[seq].record.published.date,
             origins[seq],
             None if origins[seq] == seq else origins[seq],
+            joins.get(seq),
             evidence[seq],
         )
         for seq in sorted(evidence)
