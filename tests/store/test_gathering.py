@@ -118,3 +118,18 @@ def test_all_that_a_source_brought_can_be_forgotten(desk: Desk) -> None:
     bring_up_to_date(desk)
     assert [row["uri"] for row in desk.rows("articles")] == ["https://b.example/1"]
     assert desk.removals()[0]["what"] == "Steppe Wire"
+
+
+def test_what_another_process_has_read_stays_as_it_became(desk: Desk) -> None:
+    (number,) = desk.keep_fetched([(fetching(), page())])
+    with Desk(desk.address) as other:
+        assert other.settle(number, read())[0] == "new"
+    assert desk.settle(number, read()) == ("new", "", "")
+    assert [row["outcome"] for row in desk.captures()] == ["new"]
+
+
+def test_what_was_forgotten_while_it_was_read_is_not_added(desk: Desk) -> None:
+    (number,) = desk.keep_fetched([(fetching(), page())])
+    desk.forget(uri=URI, when=NOW)
+    assert desk.settle(number, read())[0] == "forgotten"
+    assert not list(desk.reports())

@@ -128,9 +128,14 @@ def settle(
 ) -> tuple[CaptureOutcome, str, str]:
     """Adds what was read of a capture and notes what became of it, in one transaction; gives that.
 
-    With it come a word and a sentence on why: those that are given, else what was wrong in reading.
+    With it come a word and a sentence on why: those that are given, else what was wrong in reading. What another
+    process has settled meanwhile stays as it is.
     """
+    c = t.captures
     with writing(engine) as connection:
+        before = connection.execute(select(c.c.outcome, c.c.reason, c.c.says).where(c.c.id == number)).one()
+        if before.outcome != "waiting":  # another process read it meanwhile
+            return before.outcome, before.reason, before.says
         added = add_in(connection, record, run)
         outcome, code, sentence = _became(record, added.outcome)
         reason, says = (reason, says) if reason else (code, sentence)
