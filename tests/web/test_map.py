@@ -90,7 +90,8 @@ def test_the_map_is_a_collection_of_geojson_that_says_what_is_not_on_it(browser:
     assert first["geometry"] == {"coordinates": [72.79, 40.52], "type": "Point"}
     assert first["properties"]["family"] == "violence"
     assert (first["properties"]["killed"], first["properties"]["harmed"]) == ("40", 40)
-    assert first["properties"]["title"] == "Shooting by Raiders <b> of Raiders <b>"
+    assert first["properties"]["title"] == "Shooting by raiders <b> in Osh, 40 killed"
+    assert first["properties"]["tellers"] == "police"
 
 
 def test_filters_of_the_list_are_those_of_the_map(browser: TestClient) -> None:
@@ -149,7 +150,8 @@ def test_what_lies_too_near_to_be_told_apart_is_one_mark_that_leads_to_a_nearer_
 def test_every_mark_is_a_link_with_its_words_and_the_list_has_them_all(browser: TestClient) -> None:
     page = browser.get("/map").text
     assert re.search(
-        r'<a href="/incidents/1"[^>]*aria-label="Osh: i1 Shooting by Raiders &lt;b&gt;[^"]*, killed: 40"', page
+        r'<a href="/incidents/1"[^>]*aria-label="Osh: i1 Shooting by raiders &lt;b&gt; in Osh, 40 killed, say police"',
+        page,
     )
     assert re.findall(r'<li data-id="\d+">.*?<a href="/incidents/(\d+)">', page, re.DOTALL) == ["6", "5", "2", "1"]
     assert "4 of 6 incidents" in page
@@ -191,7 +193,7 @@ def test_an_empty_desk_has_a_map_that_says_so(tmp_path: Path) -> None:
 
 def test_the_map_beside_a_list_counts_what_it_does_not_show(address: str) -> None:
     with Desk(address) as desk:
-        found = small_map(desk.incident_page(Filter()), None, Asked(type="ASSAULT"), frame=["KGZ"])
+        found = small_map(desk.incident_page(Filter()), {}, None, Asked(type="ASSAULT"), frame=["KGZ"])
     assert (found.unplaced, found.outside) == (1, 1)
     assert sum(mark.count for mark in found.drawn.marks) == 4
     assert found.address == "/map?type=ASSAULT"
@@ -224,7 +226,7 @@ def feature(
     number: int, *, lon: float, lat: float = 41.0, harmed: int = 0, solid: bool = True, denied: bool = False
 ) -> Feature:
     told = Properties(
-        "Attack", "ASSAULT", "violence", "actual", solid, None, None, "", "", 5.0, "", "", harmed, 1, 1, False, denied,
-        "", False,
+        "Attack", "police", "ASSAULT", "violence", "actual", solid, None, None, "", "", 5.0, "", "", harmed, 1, 1,
+        False, denied, "", False,
     )  # fmt: skip
     return Feature(number, Geometry((lon, lat)), told)

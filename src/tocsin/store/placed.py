@@ -12,7 +12,7 @@ Box = tuple[float, float, float, float]
 """West, south, east, north in degrees, all included; what crosses the 180th meridian is not to be had in one."""
 
 _COLUMNS = (
-    "id type mode status earliest latest place country lat lon precision_km actors whom killed_low killed_high "
+    "id type status earliest latest place country lat lon precision_km killed_low killed_high "
     "injured_low injured_high reports origins disputed denied claimed_by verified"
 ).split()
 

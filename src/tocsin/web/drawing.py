@@ -185,8 +185,8 @@ def _says(group: Sequence[Feature], *, area: bool) -> str:
         exact = f", somewhere within {first.precision_km:.0f} km"
     if len(group) == 1:
         ahead = "" if first.solid else ", denied" if first.denied else f", {first.status}"
-        killed = f", killed: {first.killed}" if first.killed else ""
-        return f"{name}{exact}: i{group[0].id} {first.title}{killed}{ahead}"
+        told = f", say {first.tellers}" if first.tellers else ""
+        return f"{name}{exact}: i{group[0].id} {first.title}{told}{ahead}"
     counts = [(family.words, sum(f.properties.family == family.name for f in group)) for family in families()]
     about = "; ".join(f"{words}: {n:,}" for words, n in counts if n)
     near = "" if area or len({f.geometry.coordinates for f in group}) == 1 else " and near it"

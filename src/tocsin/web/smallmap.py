@@ -1,11 +1,13 @@
 """The map beside a list: the same drawing, for a narrow column."""
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tocsin.briefing.outlines import WIDTH, Point, frame_of
+from tocsin.desk import lines
 from tocsin.deskfile import DeskFile
+from tocsin.records import IncidentLine
 from tocsin.store import Row
 from tocsin.web.drawing import Drawing, drawing
 from tocsin.web.filters import Asked
@@ -32,17 +34,18 @@ class SmallMap:
 
 def small_map(
     rows: Iterable[Row],
+    lines: Mapping[int, IncidentLine],
     settings: DeskFile | None,
     asked: Asked = Asked(),  # noqa: B008 - frozen
     *,
     frame: Sequence[str] = (),
 ) -> SmallMap:
-    """The map of these rows of incidents, cut to the countries of `frame`, else to those that the desk file gives.
+    """The map of these rows of incidents, which `lines` tell, cut to the countries of `frame`.
 
-    Without either it is cut to the places themselves.
+    Without any it is cut to those that the desk file gives, else to the places themselves.
     """
     given = list(rows)
-    features = features_of(given)
+    features = features_of(given, lines)
     countries = frame or (settings.frame if settings else ())
     points = () if countries else _snapped([f.geometry.coordinates for f in features])
     paper = frame_of(countries, points, width=_WIDTH)
@@ -74,4 +77,4 @@ def _snapped(points: Sequence[Point]) -> Sequence[Point]:
 
 def map_of(site: Site, incidents: Collection[int], asked: Asked = Asked()) -> SmallMap:  # noqa: B008 - frozen
     """The map of these incidents of the desk, with the desk file's frame; `asked` is what its list was asked."""
-    return small_map(site.desk.incident_rows(incidents), site.settings, asked)
+    return small_map(site.desk.incident_rows(incidents), lines(site.desk, incidents), site.settings, asked)

@@ -1,16 +1,15 @@
 """An incident as a point on a map, and as the line of a list beside it, from its row alone."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from tocsin.briefing.words import digits, listed, wording
+from tocsin.briefing.words import digits
+from tocsin.records import IncidentLine
 from tocsin.store import Row
 from tocsin.web.families import family_of
 
-# names of one side that are shown, before "others". From judgement: a line beside a map is short
-_NAMES = 2
 HAPPENED = ("actual", "ongoing", "historical")
 """Statuses of what is told as having happened; anything else is never a solid mark."""
 
@@ -27,11 +26,13 @@ class Geometry:
 class Properties:
     """What a map says of an incident. `title` tells it in a few words, `family` groups its type.
 
-    `precision_km` is how exact the point is, `None`: nobody knows. `harmed` are those killed and injured, as many as
-    are given at least. `solid`: told as having happened, and nobody denies it. `claimed_by` is no finding.
+    `tellers` are who give it. `precision_km` is how exact the point is, `None`: nobody knows. `harmed` are those killed
+    and injured, as many as are given at least. `solid`: told as having happened, and nobody denies it. `claimed_by` is
+    no finding.
     """
 
     title: str
+    tellers: str
     type: str
     family: str
     status: str
@@ -62,19 +63,24 @@ class Feature:
     type: Literal["Feature"] = "Feature"
 
 
-def features_of(rows: Iterable[Row]) -> tuple[Feature, ...]:
-    """Those of these rows of incidents that have a place, in their order."""
-    return tuple(_feature(row) for row in rows if row["lat"] is not None and row["lon"] is not None)
+def features_of(rows: Iterable[Row], lines: Mapping[int, IncidentLine]) -> tuple[Feature, ...]:
+    """Those of these rows of incidents that have a place, in their order; `lines` are how they are told, by number.
+
+    One that is not told yet, while another program writes, has its type and status alone.
+    """
+    placed = (row for row in rows if row["lat"] is not None and row["lon"] is not None)
+    return tuple(_feature(row, lines.get(row["id"])) for row in placed)
 
 
-def _feature(row: Row) -> Feature:
+def _feature(row: Row, line: IncidentLine | None) -> Feature:
     harm = [(row[f"{kind}_low"], row[f"{kind}_high"]) for kind in ("killed", "injured")]
     killed, injured = ("" if low is None and high is None else digits(low, high) for low, high in harm)
     return Feature(
         row["id"],
         Geometry((row["lon"], row["lat"])),
         Properties(
-            title=title_of(row),
+            title=line.title if line else row["type"],
+            tellers=line.tellers if line else "",
             type=row["type"],
             family=family_of(row["type"]).name,
             status=row["status"],
@@ -95,19 +101,3 @@ def _feature(row: Row) -> Feature:
             verified=row["verified"],
         ),
     )
-
-
-def title_of(row: Row) -> str:
-    """What happened, by whom and to whom, in a few words; no report is opened for it.
-
-    >>> title_of({"type": "ASSAULT", "mode": "", "actors": "Raiders", "whom": "border police; villagers; a judge"})
-    'Attack by Raiders on border police, villagers and others'
-    """
-    told = wording(row["type"], row["mode"].split())
-    noun = told.noun.partition(" ")[2] or told.noun
-    parts = [noun[:1].upper() + noun[1:]]
-    for leading, names in ((told.by, row["actors"]), (told.toward, row["whom"])):
-        given = [name for name in names.split("; ") if name]
-        if given and leading:
-            parts += [leading, listed([*given[:_NAMES], *(["others"] if len(given) > _NAMES else [])])]
-    return " ".join(parts)

@@ -5,6 +5,7 @@ from typing import Literal, get_args
 from urllib.parse import urlencode
 
 from tocsin.briefing.outlines import WIDTH, Frame, frame_of, outlines
+from tocsin.desk import lines
 from tocsin.deskfile import DeskFile
 from tocsin.knowledge import state
 from tocsin.records.vocabulary import EventType, Status
@@ -86,7 +87,7 @@ def map_page(desk: Desk, settings: DeskFile | None, asked: Asked, *, region: str
         box=box,
         regions=_regions(settings, asked, region, box),
         own=own,
-        features=features_of(found.rows) if found else (),
+        features=features_of(found.rows, lines(desk, [row["id"] for row in found.rows])) if found else (),
         total=found.total if found else 0,
         placed=found.placed if found else 0,
         inside=found.inside if found else 0,

@@ -292,6 +292,7 @@
       place + exact,
       told.killed && `killed: ${told.killed}`,
       told.injured && `injured: ${told.injured}`,
+      told.tellers,
       `${number(told.reports)} ${told.reports === 1 ? "report" : "reports"}`,
       told.disputed && "disputed",
       told.denied && "denied",
