@@ -7,6 +7,7 @@
 #   make frontend    fetches the scripts of the pages anew if their packages changed (needs npm; installing does it too)
 #   make fuzz-api   sends the API for some minutes what nobody would send (needs the registry)
 #   make speed   measures how fast articles are read, and writes docs/performance.md (on an idle machine)
+#   make test-browser   the pages in Chromium, as people go through them (needs Debian's package chromium)
 #   make test-postgres   the store's tests on a PostgreSQL server of their own (needs Debian's package postgresql)
 PYTHON ?= python3
 # The folder of gold data and corpora, which are not part of the project.
@@ -14,13 +15,16 @@ DATA ?= ../shared/data
 UV := .venv/bin/uv
 TOCSIN := .venv/bin/tocsin
 
-.PHONY: demo frontend fuzz-api gazetteer test test-postgres test-training test-wheel brief-png reader lint docs lock accuracy speed clean
+.PHONY: demo frontend fuzz-api gazetteer test test-browser test-postgres test-training test-wheel brief-png page-png reader lint docs lock accuracy speed clean
 
 demo: .venv/.runtime
 	$(TOCSIN) demo
 
 test: .venv/.development lint
 	.venv/bin/python -m pytest
+
+test-browser: .venv/.development
+	.venv/bin/python -m pytest tests/browser
 
 test-postgres: .venv/.development
 	scripts/with-postgres .venv/bin/python -m pytest tests/store
@@ -35,6 +39,10 @@ fuzz-api: .venv/.runtime
 # The picture of a brief in the README, drawn by Debian's package chromium.
 brief-png: .venv/.runtime
 	scripts/brief-png docs/brief.png
+
+# The pictures of two pages of the desk in the README.
+page-png: .venv/.runtime
+	scripts/page-png docs
 
 # torch is for training alone and stands outside uv.lock's default set: this is its build for CPUs.
 test-training: .venv/.training

@@ -1,4 +1,5 @@
-// Keys for reading and judging. Every key does what a button or link of the page does too; without this file all works.
+// Keys for reading and judging, and short addresses. Every key does what a button or link of the page does too; without
+// this file all works.
 "use strict";
 (() => {
   const LINES = ".tri tbody tr, .incidents > li, .vals > .val";
@@ -74,6 +75,12 @@
   on.checked = kept.get();
   on.closest("label").hidden = false;
   on.addEventListener("change", () => kept.set(on.checked));
+
+  // A filter that is left empty stays out of the address, which people send to each other.
+  document.addEventListener("formdata", (event) => {
+    if (!event.target.matches("form.filters")) return;
+    for (const [name, value] of [...event.formData]) if (value === "") event.formData.delete(name);
+  });
 
   // What was just judged stays the current value.
   const named = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
