@@ -78,7 +78,11 @@ def test_every_answer_is_the_desks_own(desk: KeptDesk) -> None:
             lambda d: d.newest_day(),
             lambda d: d.incidents_told_since(0, 5),
             lambda d: d.casts(),
+            lambda d: d.casts(called=["gun", "MEN"]),
+            lambda d: d.casts(called=["nobody"], ids=["Q1"]),
             lambda d: d.spots("KGZ"),
+            lambda d: d.spots(called=["os"], named=["Osh"]),
+            lambda d: d.spots("TJK", called=["os"]),
         )
         for ask in questions:
             with desk.one_moment():

@@ -186,8 +186,9 @@ incidents = Table(
 # What lists are chosen by, counted and put in order by, without the rows themselves, which are long
 Index(
     "ix_incidents_filters",
-    *(incidents.c[name] for name in ("dismissed", "earliest", "latest", "type", "status", "country")),
+    *(incidents.c[name] for name in ("earliest", "latest", "type", "status", "country")),
     *(incidents.c[f"{kind}_{end}"] for kind in HARMS for end in ("low", "high")),
+    incidents.c.dismissed,  # last, else SQLite would look up by it what nearly all rows have
 )
 
 incident_lines = Table(

@@ -92,7 +92,9 @@ def incidents_page(
         wanted, number, order = filter_of(asked), page_of(page), sort_of(sort)
     except WrongFilter as error:
         return IncidentsPage(asked, str(error), 0, every, 1, 1, (), chosen, None, "", "", stale)
-    total = desk.count_incidents(wanted)
+    counts = desk.facets(wanted)
+    # every incident has a type, so that these are all; counting them by themselves takes as long again
+    total = counts["type"].get(wanted.type, 0) if wanted.type else sum(counts["type"].values())
     pages = max(1, -(-total // A_PAGE))
     number = min(number, pages)
     rows = desk.incident_page(wanted, start=(number - 1) * A_PAGE, limit=A_PAGE, by_weight=order == "weight")
@@ -111,7 +113,7 @@ def incidents_page(
         stale,
         order,
         {name: address(path, asked, sort=name) for name in SORTS},
-        tuple(_facet(name, found, asked, path, order) for name, found in desk.facets(wanted).items()),
+        tuple(_facet(name, found, asked, path, order) for name, found in counts.items()),
         desk.state().article,
     )
 

@@ -30,10 +30,9 @@ def upgrade() -> None:
         PrimaryKeyConstraint("incident", name="pk_incident_lines"),
     )
     harms = ("killed", "injured", "missing", "abducted", "arrested", "displaced")
-    filters = ["dismissed", "earliest", "latest", "type", "status", "country"]
-    op.create_index(
-        "ix_incidents_filters", "incidents", filters + [f"{kind}_{end}" for kind in harms for end in ("low", "high")]
-    )
+    tolls = [f"{kind}_{end}" for kind in harms for end in ("low", "high")]
+    filters = ["earliest", "latest", "type", "status", "country", *tolls, "dismissed"]
+    op.create_index("ix_incidents_filters", "incidents", filters)
     op.create_index("ix_incident_reports_article", "incident_reports", ["article", "event", "incident"])
     op.create_index("ix_articles_days", "articles", ["current", "published"])
     for column in ("standing", "tier"):
