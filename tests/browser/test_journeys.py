@@ -26,7 +26,7 @@ def test_first_look_tells_what_weighs_most_and_leads_to_a_day(visit: Begin, samp
     page.wait_for_url("**/incidents?since=*")
     assert page.get_by_role("heading", name="Incidents").is_visible()
     assert parse_qs(urlsplit(page.url).query) == {"since": [busiest["day"]], "until": [busiest["day"]]}
-    assert len(rows(page)) == reader.json(f"/incidents?since={busiest['day']}&until={busiest['day']}")["total"]
+    assert len(rows(page)) == reader.json(f"/incidents?since={busiest['day']}&until={busiest['day']}")["pager"]["total"]
 
 
 def test_a_filter_is_shared_by_its_address(visit: Begin, sample: str) -> None:
@@ -39,12 +39,12 @@ def test_a_filter_is_shared_by_its_address(visit: Begin, sample: str) -> None:
     assert page.url == f"{sample}/incidents?type=ASSAULT&standing=disputed", "short enough to be sent"
     found = reader.json("/incidents?type=ASSAULT&standing=disputed")
     assert rows(page) == [f"i{line['id']}" for line in found["lines"]]
-    assert 0 < found["total"] < found["every"]
+    assert 0 < found["pager"]["total"] < found["every"]
     assert set(page.locator(".tri .stand").all_inner_texts()) == {"disputed"}
     assert rows(colleague.opens(page.url)) == rows(page)
     page.get_by_role("link", name="standing: disputed").click()
     page.wait_for_url("**/incidents?type=ASSAULT")
-    assert len(rows(page)) == reader.json("/incidents?type=ASSAULT")["total"]
+    assert len(rows(page)) == reader.json("/incidents?type=ASSAULT")["pager"]["total"]
     page.go_back()
     page.wait_for_url("**standing=disputed")
     page.locator(".chosen").get_by_text("disputed").wait_for()

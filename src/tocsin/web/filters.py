@@ -3,9 +3,8 @@
 import datetime as dt
 import difflib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import get_args
-from urllib.parse import urlencode
 
 from tocsin.knowledge import find_names, state
 from tocsin.records.following import StandingName
@@ -72,20 +71,6 @@ SORTS: tuple[str, ...] = ("when", "weight")
 def sort_of(given: str) -> str:
     """What the list is in order of, `when` where nothing is asked. Raises `WrongFilter` for what is no order."""
     return known("order", given, SORTS) or SORTS[0]
-
-
-def address(path: str, asked: Asked, *, page: int = 1, without: str = "", sort: str = "") -> str:
-    """The address of a list with these filters, but for the one that is named in `without`.
-
-    >>> address("/incidents", Asked(type="ASSAULT", words="border post"), page=2, without="type")
-    '/incidents?words=border+post&page=2'
-    """
-    given: dict[str, str | int] = {n: word for n, word in asdict(asked).items() if word.strip() and n != without}
-    if sort and sort != SORTS[0]:
-        given["sort"] = sort
-    if page > 1:
-        given["page"] = page
-    return f"{path}?{urlencode(given)}" if given else path
 
 
 def _day(name: str, given: str) -> dt.date | None:

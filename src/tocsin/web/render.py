@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tocsin.briefing.period import period_words
 from tocsin.briefing.words import counted_as, day, digits
 from tocsin.records.flat import HARMS
+from tocsin.records.following import StandingName
 from tocsin.records.vocabulary import EventType, Status
 from tocsin.web.assets import address_of
 from tocsin.web.bars import bars
@@ -54,6 +55,7 @@ def _environment() -> Environment:
         "differing": differing,
         "event_types": get_args(EventType),
         "harms": HARMS,
+        "standings": get_args(StandingName),
         "statuses": get_args(Status),
         "digits": digits,
         "mark_kinds": MARKS,

@@ -1,27 +1,21 @@
 """The list of incidents: filters that stand in the address, fifty a page."""
 
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import get_args
 
 from tocsin.knowledge import state
 from tocsin.records.vocabulary import EventType, Status
 from tocsin.store import Desk, Filter
 from tocsin.web.advice import WrongFilter
-from tocsin.web.filters import SORTS, Asked, address, filter_of, page_of, sort_of
+from tocsin.web.filters import SORTS, Asked, filter_of, sort_of
+from tocsin.web.listing import NO_PAGES, InForce, Pager, chosen_of, linked, turned
 from tocsin.web.pages.lines import Line, lines_of
 
 # lines a page. From judgement: three screens, and quick on a desk of any size
 A_PAGE = 50
 # values of a filter that are offered. From judgement: half a screen
 _OPTIONS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A filter that is in force, in words, and the address of the list without it."""
-
-    words: str
-    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +45,19 @@ class Facet:
 class IncidentsPage:
     """Incidents that pass what was asked, the newest day first, those without a day last; or the heaviest first.
 
-    `total` of the desk's `every` pass. `advice` says what was wrong with a filter, in whose place nothing is listed.
-    Where nothing passes, `loosened` drops the filter without which most would. `before` and `after` are addresses of
-    the pages beside this one; empty: there is none. `sort` is what it is in order of, `sorts` the addresses of the
-    same in each order. `article` is the desk's last one. `stale`: the last articles or judgements are not taken in yet.
+    `pager` counts those of the desk's `every` that pass. `advice` says what was wrong with a filter, in whose place
+    nothing is listed. Where nothing passes, `loosened` drops the filter without which most would. `sort` is what it is
+    in order of, `sorts` the addresses of the same in each order. `article` is the desk's last one. `stale`: the last
+    articles or judgements are not taken in yet.
     """
 
     asked: Asked
     advice: str
-    total: int
     every: int
-    page: int
-    pages: int
+    pager: Pager
     lines: tuple[Line, ...]
-    chosen: tuple[Chosen, ...]
-    loosened: Chosen | None
-    before: str
-    after: str
+    chosen: tuple[InForce, ...]
+    loosened: InForce | None
     stale: bool
     sort: str = SORTS[0]
     sorts: dict[str, str] = field(default_factory=dict)
@@ -81,53 +71,44 @@ def incidents_page(
     desk: Desk, asked: Asked, *, page: str = "", sort: str = "", path: str = "/incidents"
 ) -> IncidentsPage:
     """The page of the list that was asked for; `path` is that of its links."""
-    chosen = tuple(
-        Chosen(f"{name}: {word.strip()}", address(path, asked, without=name, sort=sort))
-        for name, word in asdict(asked).items()
-        if word.strip()
-    )
-    every = desk.count_incidents()
-    stale = desk.is_stale() or desk.is_untold()
+    every, stale = desk.count_incidents(), desk.is_stale() or desk.is_untold()
+    given = asdict(asked) | {"sort": "" if sort.strip().casefold() == SORTS[0] else sort}
+    chosen = chosen_of(path, given, leave=("sort",))
     try:
-        wanted, number, order = filter_of(asked), page_of(page), sort_of(sort)
+        wanted, order = filter_of(asked), sort_of(sort)
+        counts = desk.facets(wanted)
+        # every incident has a type, so that these are all; counting them by themselves takes as long again
+        total = counts["type"].get(wanted.type, 0) if wanted.type else sum(counts["type"].values())
+        pager = turned(path, given, page, total=total, a_page=A_PAGE)
     except WrongFilter as error:
-        return IncidentsPage(asked, str(error), 0, every, 1, 1, (), chosen, None, "", "", stale)
-    counts = desk.facets(wanted)
-    # every incident has a type, so that these are all; counting them by themselves takes as long again
-    total = counts["type"].get(wanted.type, 0) if wanted.type else sum(counts["type"].values())
-    pages = max(1, -(-total // A_PAGE))
-    number = min(number, pages)
-    rows = desk.incident_page(wanted, start=(number - 1) * A_PAGE, limit=A_PAGE, by_weight=order == "weight")
+        return IncidentsPage(asked, str(error), every, NO_PAGES, (), chosen, None, stale)
+    rows = desk.incident_page(wanted, start=pager.start(A_PAGE), limit=A_PAGE, by_weight=order == "weight")
     return IncidentsPage(
         asked,
         "",
-        total,
         every,
-        number,
-        pages,
+        pager,
         lines_of(desk, rows),
         chosen,
         None if total or not every else _loosened(desk, asked, path),
-        address(path, asked, page=number - 1, sort=order) if number > 1 else "",
-        address(path, asked, page=number + 1, sort=order) if number < pages else "",
         stale,
         order,
-        {name: address(path, asked, sort=name) for name in SORTS},
-        tuple(_facet(name, found, asked, path, order) for name, found in counts.items()),
+        {name: linked(path, given | {"sort": "" if name == SORTS[0] else name}) for name in SORTS},
+        tuple(_facet(name, found, given, path) for name, found in counts.items()),
         desk.state().article,
     )
 
 
-def _facet(name: str, found: dict[str, int], asked: Asked, path: str, sort: str) -> Facet:
+def _facet(name: str, found: Mapping[str, int], given: Mapping[str, str], path: str) -> Facet:
     """The values of a filter with most incidents, and the one that is chosen."""
-    of = getattr(asked, name).strip().casefold()
+    of = given[name].strip().casefold()
     ordered = sorted(found, key=lambda value: value.casefold() != of)
     options = [
         Option(
             value,
             _words(name, value),
             found[value],
-            address(path, replace(asked, **{name: "" if value.casefold() == of else value}), sort=sort),
+            linked(path, {**given, name: "" if value.casefold() == of else value}),
             value.casefold() == of,
         )
         for value in ordered[:_OPTIONS]
@@ -142,7 +123,7 @@ def _words(name: str, value: str) -> str:
     return f"with people {value}" if name == "harm" else value
 
 
-def _loosened(desk: Desk, asked: Asked, path: str) -> Chosen | None:
+def _loosened(desk: Desk, asked: Asked, path: str) -> InForce | None:
     """What to drop so that something is listed: the filter without which most incidents pass, of several given."""
     given = [name for name, word in asdict(asked).items() if word.strip()]
     counts = {name: desk.count_incidents(_without(asked, name)) for name in given}
@@ -151,7 +132,7 @@ def _loosened(desk: Desk, asked: Asked, path: str) -> Chosen | None:
         return None
     n = counts[best]
     words = f"Without “{best}: {getattr(asked, best)}” there would be {n:,}."
-    return Chosen(words, address(path, asked, without=best))
+    return InForce(words, linked(path, {**asdict(asked), best: ""}))
 
 
 def _without(asked: Asked, name: str) -> Filter:

@@ -1,6 +1,6 @@
 """The map: which incidents lie in the part of the globe that is looked at, and what else could be looked at."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Literal, get_args
 from urllib.parse import urlencode
 
@@ -12,7 +12,8 @@ from tocsin.records.vocabulary import EventType, Status
 from tocsin.store import Box, Desk
 from tocsin.web.advice import WrongFilter
 from tocsin.web.families import Family, families
-from tocsin.web.filters import Asked, address, filter_of
+from tocsin.web.filters import Asked, filter_of
+from tocsin.web.listing import linked
 from tocsin.web.pages.features import Feature, features_of
 
 MOST = 3000
@@ -91,7 +92,7 @@ def map_page(desk: Desk, settings: DeskFile | None, asked: Asked, *, region: str
         total=found.total if found else 0,
         placed=found.placed if found else 0,
         inside=found.inside if found else 0,
-        list_address=address("/incidents", asked),
+        list_address=linked("/incidents", asdict(asked)),
         map_address=map_address(asked),
         api_address=map_address(asked, region=region, box=box, path="/api/map"),
         stale=desk.is_stale(),
@@ -107,7 +108,7 @@ def map_address(asked: Asked, *, region: str = "", box: Box | str = "", path: st
     """
     words = box if isinstance(box, str) else ",".join(f"{edge:g}" for edge in box)
     more = urlencode({name: word for name, word in (("region", region), ("box", words)) if word})
-    whole = address(path, asked)
+    whole = linked(path, asdict(asked))
     return f"{whole}{'&' if '?' in whole else '?'}{more}" if more else whole
 
 
