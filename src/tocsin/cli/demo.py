@@ -63,7 +63,7 @@ def command(out: Path) -> None:
         _show(desk, address)
     for audience, page in pages.items():
         click.echo(f"Brief for {audience}: {page}")
-    click.echo(f"Go on: tocsin show i1 --desk {address}")
+    click.echo(f"Go on: tocsin show i1 --desk {address}, or in the browser: tocsin serve --desk {address}")
 
 
 def _show(desk: "Desk", address: str) -> None:
