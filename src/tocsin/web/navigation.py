@@ -4,7 +4,7 @@ NAVIGATION: tuple[tuple[str, str, str], ...] = (
     ("situation", "/", "Situation"),
     ("incidents", "/incidents", "Incidents"),
     ("map", "/map", "Map"),
-    ("actors", "/actors", "Actors"),
+    ("actors", "/actors?who=known", "Actors"),
     ("places", "/places", "Places"),
     ("statements", "/statements", "Statements"),
     ("warnings", "/warnings", "Warnings"),
@@ -12,4 +12,7 @@ NAVIGATION: tuple[tuple[str, str, str], ...] = (
     ("briefs", "/briefs", "Briefs"),
     ("sources", "/sources", "Sources"),
 )
-"""Name (the `here` of a page), address, words."""
+"""Name (the `here` of a page), address, words.
+
+Of actors those whom the tables know: most others are "police" and "residents", and one filter away.
+"""
