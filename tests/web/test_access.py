@@ -54,10 +54,15 @@ def tokens(own: str, clock: Clock) -> dict[str, str]:
 
 @pytest.fixture
 def browse(own: str, clock: Clock, tokens: dict[str, str]) -> Iterator[Callable[..., TestClient]]:
-    """Makes browsers of one server, here or elsewhere."""
-    app = make_app(own, hosts=[NAME], clock=clock)
-    with TestClient(app):
-        yield lambda **more: TestClient(app, follow_redirects=False, **more)
+    """Makes browsers of a server for this machine alone, and of one for others too."""
+    alone, open_to_others = make_app(own, clock=clock), make_app(own, hosts=[NAME], clock=clock)
+
+    def browser(*, on_this_machine: bool = True, **more: Any) -> TestClient:
+        app = alone if on_this_machine else open_to_others
+        return TestClient(app, follow_redirects=False, on_this_machine=on_this_machine, **more)
+
+    with TestClient(alone), TestClient(open_to_others):
+        yield browser
 
 
 def sign_in(browser: TestClient, token: str, to: str = "/") -> Any:
@@ -85,6 +90,31 @@ def test_this_machine_reads_and_others_want_a_token(
         assert "from another machine it wants a token" in answer.text
         assert "Osh" not in answer.text
         assert "osh" not in answer.text  # the desk's name
+
+
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1:8000"])
+def test_where_others_are_served_a_proxy_on_this_machine_opens_nothing(
+    own: str, tokens: dict[str, str], name: str
+) -> None:
+    with TestClient(make_app(own, hosts=[NAME])) as browser:
+        assert browser.get("/incidents", headers={"host": name}).status_code == 401
+        bearer = {"host": name, "authorization": f"Bearer {tokens['reader']}"}
+        assert browser.get("/incidents", headers=bearer).status_code == 200
+
+
+@pytest.mark.parametrize("others", ['other={"a":1}', "foo[bar]=1", "x", "a b=1"])
+def test_what_other_sites_of_this_machine_left_in_the_browser_does_not_sign_anybody_out(
+    browse: Callable[..., TestClient], tokens: dict[str, str], others: str
+) -> None:
+    browser = browse()
+    held = re.findall(r"tocsin=([^;]+)", sign_in(browser, tokens["reader"]).headers["set-cookie"])[0]
+    page = browse().get("/", headers={"cookie": f"{others}; tocsin={held}"})
+    assert "Signed in as The reader" in page.text
+
+
+def test_an_origin_that_is_no_address_is_not_ours(browse: Callable[..., TestClient], tokens: dict[str, str]) -> None:
+    answer = browse().post("/sign-in", data={"token": tokens["reader"]}, headers={"origin": "http://[::1"})
+    assert answer.status_code == 403
 
 
 def test_somebody_who_signs_in_reads_from_elsewhere(browse: Callable[..., TestClient], tokens: dict[str, str]) -> None:
@@ -128,7 +158,6 @@ def test_each_signing_in_is_held_by_another_value(browse: Callable[..., TestClie
         {"forwarded": "for=203.0.113.9"},
         {"x-real-ip": "203.0.113.9"},
         {"via": "1.1 proxy"},
-        {"host": NAME},
     ],
 )
 def test_what_a_proxy_of_this_machine_hands_on_is_not_this_machines(

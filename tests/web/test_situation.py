@@ -121,7 +121,13 @@ def test_on_a_large_desk_promises_are_made_beside_and_the_page_says_so(
         worker.join(60)
         made = kept.now()
         assert (len(made.told), made.at_work) == (2, False)
-        add(address, report("Smugglers", "raided a depot", day=dt.date(2025, 1, 9), uri="https://b.example/2"))
+        odd = report("Smugglers", "raided a\u2028depot\x85", day=dt.date(2025, 1, 9), uri="https://b.example/2")
+        add(address, odd)
         later = kept.now()
         assert (later.told, later.at_work) == (made.told, True), "what was known is shown until it is made anew"
+        monkeypatch.setattr(promises, "_PAUSE", 0.0)
+        kept.now()
+        assert kept._worker is not None
+        kept._worker.join(60)
+        assert len(kept.now().told) == 4, "odd ends of lines and all"
         kept.close()

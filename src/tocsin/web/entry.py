@@ -7,8 +7,9 @@ import ipaddress
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
+
+from starlette.requests import cookie_parser
 
 from tocsin.access import token_of
 from tocsin.records.access import Token
@@ -33,7 +34,10 @@ _AT_ONCE = 2
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What of a request says who sends it. `address` is its sender's, `host` the name under which it asks for us."""
+    """What of a request says who sends it. `address` is its sender's, `host` the name under which it asks for us.
+
+    `alone`: nobody but this machine is served.
+    """
 
     method: str
     path: str
@@ -43,15 +47,17 @@ class Ask:
     https: bool
     http: str
     headers: Mapping[str, str]
+    alone: bool = True
 
     @property
     def here(self) -> bool:
         """Does it come from this machine, under a name that only this machine has, and through no proxy?
 
-        One that names nobody speaks HTTP/1.0 (nginx, as it is installed); browsers have not for decades.
+        Where others are served it is never: a proxy on this machine that hands on what others ask, and says nothing of
+        them, asks as this machine does.
         """
         through = any(name in self.headers for name in _HANDED_ON) or self.http == "1.0"
-        return name_of(self.host) in LOOPBACK and _is_loopback(self.address) and not through
+        return self.alone and name_of(self.host) in LOOPBACK and _is_loopback(self.address) and not through
 
     @property
     def sender(self) -> str:
@@ -65,11 +71,8 @@ class Ask:
     @property
     def held(self) -> str:
         """What the browser holds of a session; empty: nothing."""
-        try:
-            cookie = SimpleCookie(self.headers.get("cookie", "")).get(COOKIE)
-        except CookieError:
-            return ""
-        return cookie.value if cookie else ""
+        # not http.cookies, which drops all where another site of this host, on another port, has set an odd one
+        return cookie_parser(self.headers.get("cookie", "")).get(COOKIE, "")
 
     @property
     def bearer(self) -> str:
@@ -83,9 +86,7 @@ class Ask:
         site, origin = self.headers.get("sec-fetch-site"), self.headers.get("origin")
         if site is None and origin is None:
             return None
-        return site in (None, "same-origin") and (
-            origin is None or urlsplit(origin).netloc.lower() == self.host.lower()
-        )
+        return site in (None, "same-origin") and (origin is None or _netloc(origin) == self.host.lower())
 
 
 class Entry:
@@ -170,6 +171,13 @@ def name_of(host: str) -> str:
         name, colon, port = name.partition(":")
         port = f"{colon}{port}"
     return name if not port or (port[0] == ":" and port[1:].isdecimal()) else ""
+
+
+def _netloc(origin: str) -> str:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:  # http://[::1
+        return ""
 
 
 def _is_loopback(address: str) -> bool:

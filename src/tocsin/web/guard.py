@@ -1,7 +1,7 @@
 """What every answer keeps to: who may ask, in which words, and what the browser may do with it."""
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -66,7 +66,7 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        ask = ask_of(scope)
+        ask = replace(ask_of(scope), alone=not self.entry.hosts)
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -5,6 +5,7 @@ its own; until that is done, pages show what it was before, or say that it is at
 """
 
 import contextlib
+import logging
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ import time
 from dataclasses import dataclass
 
 from tocsin.assessment import followed
-from tocsin.records import Followed, from_line, to_line
+from tocsin.records import Followed, RecordError, from_line, to_line
 from tocsin.store import Desk, StoreError
 
 # Up to so many articles it is made at once, while the page is. From measurement: 38 take 0.05 s.
@@ -68,7 +69,7 @@ class Promises:
         with self._lock:
             if self._worker is not None and self._worker.is_alive():
                 return
-            if self._made is not None and time.monotonic() < self._ended + _PAUSE:
+            if time.monotonic() < self._ended + _PAUSE:
                 return
             self._began = time.monotonic()
             self._worker = threading.Thread(target=self._make, args=(stamp,), daemon=True)
@@ -83,18 +84,22 @@ class Promises:
 
     def _make(self, stamp: str) -> None:
         """Waits for a process that makes it; one that fails leaves what was there."""
-        process = subprocess.Popen(
-            [sys.executable, "-c", f"from {__name__} import tell; tell()"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        with self._lock:
-            self._process = process
-        # an address may hold a password, which other users of the machine would see among the arguments
-        told, _ = process.communicate(self._desk.address.encode())
-        if process.returncode == 0:
-            self._made = stamp, tuple(from_line(line, Followed) for line in told.decode().splitlines())
-        self._ended = time.monotonic()
+        # -P: not a module that lies in the folder where this was begun
+        work = [sys.executable, "-P", "-c", f"from {__name__} import tell; tell()"]
+        try:
+            process = subprocess.Popen(work, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+            with self._lock:
+                self._process = process
+            # an address may hold a password, which other users of the machine would see among the arguments
+            told, _ = process.communicate(self._desk.address.encode())
+            if process.returncode == 0:
+                # not splitlines: a promise may hold what Unicode calls a line's end
+                lines = told.decode().split("\n")[:-1]
+                self._made = stamp, tuple(from_line(line, Followed) for line in lines)
+        except (OSError, RecordError):
+            logging.getLogger(__name__).warning("What became of promises could not be made.", exc_info=True)
+        finally:
+            self._ended = time.monotonic()
 
 
 def tell() -> None:
