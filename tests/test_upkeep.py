@@ -7,12 +7,24 @@ import pytest
 
 from store.world import fill, report
 from tocsin import briefing, upkeep
-from tocsin.records import Source
+from tocsin.records import Record, Source
 from tocsin.store import Desk, Filter
 from tocsin.upkeep import bring_up_to_date
 
 WIRE = Source(uri="https://wire.example/1", publisher="Steppe Wire")
 NOTICE = Source(uri="https://wire.example/9", publisher="Steppe Wire")
+
+
+def taking_back() -> Record:
+    """A notice by which the outlet takes its report back."""
+    return report(
+        "The agency",
+        "retracts its report of the attack on a bank in Osh by gunmen",
+        source=NOTICE,
+        headline="Retraction",
+        type="REJECT",
+        killed=None,
+    )
 
 
 @pytest.fixture
@@ -43,15 +55,7 @@ def test_a_line_says_of_which_year_its_days_are(desk: Desk) -> None:
 def test_a_notice_of_its_outlet_changes_a_line_that_is_kept(desk: Desk) -> None:
     fill(desk, [report(source=WIRE)])
     assert desk.lines_of([1])[1].standing == "reported"
-    notice = report(
-        "The agency",
-        "retracts its report of the attack on a bank in Osh by gunmen",
-        source=NOTICE,
-        headline="Retraction",
-        type="REJECT",
-        killed=None,
-    )
-    fill(desk, [notice])
+    fill(desk, [taking_back()])
     assert desk.lines_of([1])[1].standing == "retracted"
     assert 1 in [line.incident for line in briefing.weightiest(desk, 9, Filter(standing="retracted"))]
 
@@ -90,3 +94,20 @@ def test_lines_are_made_where_none_is_kept(desk: Desk) -> None:
     assert upkeep.lines_of(desk, [1, 99]) == [kept]
     bring_up_to_date(desk)
     assert desk.lines_of([1]) == {1: kept}
+
+
+def test_a_notice_that_is_forgotten_takes_nothing_back_any_more(desk: Desk) -> None:
+    fill(desk, [report(source=WIRE), taking_back()])
+    assert desk.lines_of([1])[1].standing == "retracted"
+    desk.forget(uri=NOTICE.uri, when=dt.datetime(2025, 3, 9, tzinfo=dt.UTC))
+    bring_up_to_date(desk)
+    assert desk.lines_of([1])[1].standing == "reported"
+
+
+def test_a_desk_whose_lines_a_notice_changed_is_in_another_state(desk: Desk) -> None:
+    fill(desk, [report(source=WIRE), taking_back()])
+    before = desk.state().stamp
+    desk.forget_taken_back([])
+    bring_up_to_date(desk)
+    desk.forget_taken_back([])
+    assert desk.state().stamp != before

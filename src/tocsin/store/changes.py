@@ -7,6 +7,7 @@ from sqlalchemy import Engine, and_, func, or_, select
 
 from tocsin.store import tables as t
 from tocsin.store.engine import reading
+from tocsin.store.lines import NOTICES
 from tocsin.store.read import Row
 
 
@@ -33,6 +34,8 @@ def state(engine: Engine) -> State:
         select(func.count()).select_from(p),
         select(func.max(t.removals.c.number)),
         select(t.marks.c.value).where(t.marks.c.name == "incidents_judged"),
+        # lines that a notice takes away are soon as many as before
+        select(t.marks.c.value).where(t.marks.c.name == NOTICES),
     )
     with reading(engine) as connection:
         found = [connection.execute(query).scalar() or 0 for query in asked]

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import URL, Connection, Engine, Text, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
@@ -159,6 +160,8 @@ def advised(engine: Engine) -> Iterator[None]:
     """Turns the database's errors into `StoreError`s."""
     try:
         yield
+    except PoolTimeout as error:
+        raise StoreBusy(f"Too much is asked of {shown(engine)} at once. Try again in some seconds.") from error
     except DBAPIError as error:
         server = engine.dialect.name == "postgresql" and isinstance(error, OperationalError)
         raise advice(str(error.orig), shown(engine), wait=_wait(engine), server=server) from error

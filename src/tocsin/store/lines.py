@@ -16,8 +16,8 @@ from tocsin.store.write import insert_rows, mark
 # values that one question names, as in `read.py`
 _AT_ONCE = 10_000
 _FIELDS = tuple(t.incident_lines.c[f.name] for f in fields(IncidentLine))
-# In which notices the kept lines take: articles.seq, separated by blanks
-_NOTICES = "lines_notices"
+NOTICES = "lines_notices"
+"""The mark that tells which notices the kept lines take in: articles.seq, separated by blanks."""
 
 
 def untold(engine: Engine, limit: int) -> list[int]:
@@ -53,15 +53,19 @@ def forget_taken_back(engine: Engine, notices: Collection[int]) -> None:
     a, r, line = t.articles, t.incident_reports, t.incident_lines
     now = " ".join(map(str, sorted(notices)))
     with reading(engine) as connection:
-        before = connection.execute(select(t.marks.c.value).where(t.marks.c.name == _NOTICES)).scalar() or ""
+        before = connection.execute(select(t.marks.c.value).where(t.marks.c.name == NOTICES)).scalar() or ""
     if now == before:
         return
     other = {int(n) for n in before.split()} ^ {*notices}
     with writing(engine) as connection:
-        outlets = select(a.c.publisher).where(a.c.seq.in_(other))
+        rows = connection.execute(select(a.c.seq, a.c.publisher).where(a.c.seq.in_(other)))
+        there = {row.seq: row.publisher for row in rows}
+        if other - there.keys():  # forgotten, and with it whose it was
+            connection.execute(delete(line))
+        outlets = [outlet for outlet in there.values() if outlet]
         told = select(r.c.incident).join_from(r, a, a.c.seq == r.c.article).where(a.c.publisher.in_(outlets))
         connection.execute(delete(line).where(line.c.incident.in_(told)))
-        mark(connection, _NOTICES, now)
+        mark(connection, NOTICES, now)
 
 
 def of(engine: Engine, incidents: Collection[int]) -> dict[int, IncidentLine]:

@@ -17,6 +17,9 @@ BEGIN, END = "\x02", "\x03"
 _BREAKS = "/@.-_<>=&+#~"
 # So much of a text is indexed by PostgreSQL; see the first migration.
 _INDEXED = 150_000
+# So many terms are looked for: to mark each in what is found takes the square of their number, 21 s for 3,000. From
+# judgement: nobody remembers more words of a report.
+_MOST = 32
 # Words around those that were found. From judgement: two lines of a page.
 _AROUND = 32
 
@@ -24,13 +27,13 @@ _index = sql_table("articles_text", column("rowid"), column("articles_text"))
 
 
 def terms(words: str) -> list[str]:
-    """What must all be there: single words, and in double quotes words that stand beside each other.
+    """What must all be there: single words, and in double quotes words that stand beside each other; 32 at most.
 
     >>> terms('shelled "border post" of')
     ['shelled', 'border post', 'of']
     """
     found = re.findall(r'"([^"]*)"|([^\s"]+)', words.replace("\x00", " "))
-    return [term for phrase, word in found if (term := (phrase or word).strip())]
+    return list(dict.fromkeys(term for phrase, word in found if (term := (phrase or word).strip())))[:_MOST]
 
 
 def articles_with(connection: Connection, words: str) -> Select[Any]:

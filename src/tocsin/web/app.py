@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
@@ -23,6 +24,9 @@ from tocsin.web.pages.signing import SignInPage
 from tocsin.web.promises import Promises
 from tocsin.web.routes import ROUTES
 from tocsin.web.site import Site
+
+# Requests that are answered at once; others wait. From judgement: a page takes milliseconds, of one processor.
+_AT_ONCE = 12
 
 
 def make_app(
@@ -48,6 +52,8 @@ def make_app(
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        # no more than the desk has connections for (15)
+        current_default_thread_limiter().total_tokens = _AT_ONCE
         site.promises.begin()
         yield
         site.promises.close()

@@ -1,6 +1,8 @@
 """`/briefs`: the brief for an audience, to be read and to be downloaded."""
 
-from threading import Lock
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore, Lock
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query
@@ -8,12 +10,15 @@ from fastapi import Response as Answer
 from fastapi.responses import Response
 
 from tocsin.briefing import BriefingError, render_html, render_markdown
+from tocsin.store import StoreBusy
 from tocsin.web.advice import NotThere, WrongFilter
 from tocsin.web.pages import AskedBrief, BriefsPage, briefs_page
 from tocsin.web.pages.briefs import brief_of, file_name
 from tocsin.web.pdf import HOW, pdf_of
 from tocsin.web.site import BUSY, Site, wrong
 
+# Briefs that are made or wait for it. From judgement: fewer than are answered at once
+_WAITING = 4
 _TYPES = {"html": "text/html", "md": "text/markdown", "pdf": "application/pdf"}
 
 
@@ -34,9 +39,23 @@ def routes(site: Site) -> APIRouter:
     """The brief, as a page, as JSON, and as files."""
     router = APIRouter()
     one_at_a_time = Lock()  # a brief reads all reports of its period: on a large desk that takes seconds of a processor
+    waiting = BoundedSemaphore(_WAITING)  # so that those who wait leave room for whoever reads
+
+    @contextmanager
+    def in_turn() -> Iterator[None]:
+        if not waiting.acquire(blocking=False):
+            raise StoreBusy("Several briefs are being made. Ask again in some seconds.")
+        try:
+            with one_at_a_time, site.desk.one_moment():
+                yield
+        finally:
+            waiting.release()
 
     def made(asked: AskedBrief) -> BriefsPage:
-        with one_at_a_time, site.desk.one_moment():
+        if not asked.audience.strip():
+            with site.desk.one_moment():
+                return briefs_page(site.desk, site.settings, asked)
+        with in_turn():
             return briefs_page(site.desk, site.settings, asked)
 
     @router.get("/briefs", include_in_schema=False)
@@ -57,7 +76,7 @@ def routes(site: Site) -> APIRouter:
                 "A brief can be had as brief.html, brief.md and brief.pdf, for whom a desk file names: /briefs"
             )
         try:
-            with one_at_a_time, site.desk.one_moment():
+            with in_turn():
                 told = brief_of(site.desk, site.settings, asked)
         except (WrongFilter, BriefingError) as error:
             raise NotThere(f"{error} Choose on /briefs") from error
