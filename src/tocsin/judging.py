@@ -42,7 +42,11 @@ FIELDS: tuple[str, ...] = ("type", "place", "day", "actor", "status", *HARMS)
 KINDS: tuple[str, ...] = (*(k for k in get_args(JudgementKind) if k != "toll"), *HARMS)
 """What can be judged; a toll is judged by the name of its harm."""
 
-_TOLL = re.compile(r"(?:(?P<exact>\d+)|(?P<low>\d*)\s*-\s*(?P<high>\d*)|at least (?P<least>\d+)|at most (?P<most>\d+))")
+# twelve digits: more than there are people
+_N = r"\d{1,12}"
+_TOLL = re.compile(
+    rf"(?:(?P<exact>{_N})|(?P<low>{_N}|)\s*-\s*(?P<high>{_N}|)|at least (?P<least>{_N})|at most (?P<most>{_N}))"
+)
 
 
 def judge(

@@ -133,3 +133,11 @@ def test_what_was_forgotten_while_it_was_read_is_not_added(desk: Desk) -> None:
     desk.forget(uri=URI, when=NOW)
     assert desk.settle(number, read())[0] == "forgotten"
     assert not list(desk.reports())
+
+
+def test_the_number_of_a_forgotten_article_is_not_given_again(desk: Desk) -> None:
+    desk.add(read("https://b.example/1"))
+    desk.add(read(did="attacked two banks in Osh"))
+    desk.forget(uri=URI, when=NOW)
+    desk.add(read("https://c.example/1", "attacked a school in Osh"))
+    assert [r.seq for r in desk.reports()] == [1, 3]

@@ -319,3 +319,15 @@ def test_what_was_done_is_told_to_who_has_the_address_and_no_more(okafor: Signed
     assert 'class="done"' in okafor.reads("/incidents/3?done=2")
     for other in ("99", "x", "-1", "9" * 30):
         assert 'class="done"' not in okafor.reads(f"/incidents/3?done={other}")
+
+
+def test_who_redoes_what_another_judged_anew_meanwhile_is_told_so(okafor: SignedIn, lindqvist: SignedIn) -> None:
+    okafor.judges(3, "type", "COERCE")
+    okafor.sends("/judgements/2/withdraw", {"incident": "3", "form": "judgements"}, on="/incidents/3")
+    shown = okafor.fields("/incidents/3")
+    lindqvist.judges(3, "type", "PROTEST")
+    sent = {"incident": "3", "form": "judgements"}
+    answer = okafor.sends("/judgements/2/redo", sent, on="/incidents/3", shown=shown)
+    assert answer.status_code == 409
+    assert "M. Lindqvist set the type of i3 to PROTEST" in words(answer.text)
+    assert "(PROTEST) put right by a person" in words(answer.text)

@@ -16,7 +16,7 @@ from tocsin.records import Record, from_line, to_line
 from tocsin.records.gathering import CaptureOutcome, FeedState, Fetching, Given, PageState, Waiting
 from tocsin.store import tables as t
 from tocsin.store.engine import reading, writing
-from tocsin.store.write import Outcome, Run, add_in, in_utc, storable
+from tocsin.store.write import LAST, Outcome, Run, add_in, in_utc, last_article, mark, storable
 
 _AT_ONCE = 10_000  # values that one question names, as in `read.py`
 _BATCH = 64  # bytes that wait are unpacked so many at a time: pages have some hundred kilobytes
@@ -234,6 +234,8 @@ def forget(engine: Engine, when: dt.datetime, *, uri: str | None = None, source:
         rows = connection.execute(select(a.c.seq, a.c.key).where(own)).all()
         keys = {row.key for row in rows}
         rows = connection.execute(select(a.c.seq, a.c.key).where(a.c.key.in_(keys))).all()
+        if rows:
+            mark(connection, LAST, str(last_article(connection)))
         for row in rows:
             connection.execute(delete(t.pending).where(t.pending.c.article == row.seq))
             connection.execute(insert(t.pending).values(article=row.seq, key=row.key))

@@ -95,12 +95,23 @@ def add_in(connection: Connection, record: Record, run: Run) -> Added:
     put_off(connection, [s for s in current_of(connection, key) if known is None or s != known.seq], key)
     connection.execute(update(t.articles).where(t.articles.c.key == key).values(current=False))
     run_id = run_of(connection, run)
-    seq = (connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0) + 1
+    seq = last_article(connection) + 1
     insert_rows(connection, t.articles, [_article(record, seq, key, before + 1, run_id)])
     for table, rows in rows_of(record, seq).items():
         insert_rows(connection, t.metadata.tables[table], rows)
     put_off(connection, [seq] if known is None else [known.seq, seq], key)
     return Added("changed" if before else "added", seq, run_id)
+
+
+LAST = "last_article"
+"""The mark that keeps the greatest number of an article where that one was forgotten: numbers are never given twice."""
+
+
+def last_article(connection: Connection) -> int:
+    """The greatest number that an article has or had; 0 where there was none."""
+    greatest = connection.execute(select(func.max(t.articles.c.seq))).scalar() or 0
+    kept = connection.execute(select(t.marks.c.value).where(t.marks.c.name == LAST)).scalar() or 0
+    return max(int(greatest), int(kept))
 
 
 def renew(connection: Connection) -> None:

@@ -108,13 +108,16 @@ class Entry:
         """Is a Host header this machine's, or one of the names under which others may ask?"""
         return name_of(host) in LOOPBACK | self.hosts
 
-    def person(self, ask: Ask) -> Person | None:
-        """Who shows a token, or is signed in; `None`: nobody, or what they show opens nothing (any more)."""
+    def person(self, ask: Ask, *, asks: bool = True) -> Person | None:
+        """Who shows a token, or is signed in; `None`: nobody, or what they show opens nothing (any more).
+
+        `asks`: they ask for something now, which keeps a session open.
+        """
         now = self.clock()
         if ask.bearer:
             token = self._shown(ask.bearer, ask, now)
             return Person(token.name, token.role) if token else None
-        session = self._sessions.of(ask.held, now) if ask.held else None
+        session = self._sessions.of(ask.held, now, asks=asks) if ask.held else None
         if session is None:
             return None
         token = self._desk.token(session.token)

@@ -3,7 +3,7 @@
 import datetime as dt
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import get_args
 
 from tocsin.knowledge import find_names, state
@@ -32,12 +32,19 @@ class Asked:
     harm: str = ""
 
 
+# From judgement: longer than any name. A database is not asked for a book.
+_LONGEST = 500
+
+
 def filter_of(asked: Asked, types: Sequence[str] = get_args(EventType)) -> Filter:
     """The filter that is asked for; `types` are those that the rows have. Raises `WrongFilter`, with what to write.
 
     >>> filter_of(Asked(type="assault", country="tjk")).country
     'TJK'
     """
+    for name, given in asdict(asked).items():
+        if len(given) > _LONGEST:
+            raise WrongFilter(f"Wanted {name} of {_LONGEST} characters at most, found {len(given):,}. Write less.")
     since, until = _day("since", asked.since), _day("until", asked.until)
     if since and until and since > until:
         raise WrongFilter(f"The period begins on {since} and ends on {until}. Swap the two, or leave one out.")

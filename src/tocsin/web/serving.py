@@ -1,10 +1,12 @@
 """Serving a desk until it is stopped: to this machine, or to others who have a token."""
 
+import asyncio
 import socket
 from collections.abc import Callable, Collection
 from pathlib import Path
 
 import uvicorn
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from tocsin.records import TocsinError
 from tocsin.web.app import make_app
@@ -14,6 +16,31 @@ HOST = "127.0.0.1"
 PORT = 8000
 _HERE = frozenset({"127.0.0.1", "localhost", "::1"})
 _EVERYWHERE = frozenset({"0.0.0.0", "::"})
+
+
+# Seconds in which a connection must have asked for something, and connections that are held. From judgement: a browser
+# asks at once, over six of them; a process may have 1,024 files open.
+_PATIENCE = 10.0
+_MOST = 500
+
+
+class Bounded(H11Protocol):
+    """A connection that is closed where nothing is asked over it, or where there are too many.
+
+    A class as uvicorn has its connections. Without it, whoever opens connections and says nothing has the server.
+    """
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begins to wait for the first request."""
+        super().connection_made(transport)
+        if len(self.connections) > _MOST:
+            transport.abort()
+        else:
+            self.loop.call_later(_PATIENCE, self._give_up)
+
+    def _give_up(self) -> None:
+        if getattr(self, "cycle", None) is None:  # typed as if it always were there
+            self.transport.abort()
 
 
 class ServingError(TocsinError):
@@ -51,7 +78,12 @@ def serve(
         ready(f"http://{shown}:{bound.getsockname()[1]}/")
         # no log of accesses: addresses hold what people look for
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=2
+            app,
+            http=Bounded,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=2,
         )
         uvicorn.Server(config).run(sockets=[bound])
 

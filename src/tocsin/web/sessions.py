@@ -40,8 +40,11 @@ class Sessions:
                 del self._open[next(iter(self._open))]
         return held
 
-    def of(self, held: str, now: dt.datetime) -> Session | None:
-        """The session of what a browser holds; `None` where there is none, or nobody was seen in it for too long."""
+    def of(self, held: str, now: dt.datetime, *, asks: bool = True) -> Session | None:
+        """The session of what a browser holds; `None` where there is none, or nobody was seen in it for too long.
+
+        Who `asks` is seen; a page that only stays open is not.
+        """
         name = _name(held)
         with self._lock:
             found = self._open.get(name)
@@ -50,7 +53,8 @@ class Sessions:
             if now - found.seen >= IDLE or now - found.begun >= LONGEST:
                 del self._open[name]
                 return None
-            self._open[name] = found = replace(found, seen=now)
+            if asks:
+                self._open[name] = found = replace(found, seen=now)
             return found
 
     def end(self, held: str) -> None:

@@ -10,6 +10,8 @@ from pydantic import Field
 from tocsin.records import ArgumentError
 from tocsin.web.bodies import Form
 
+# From judgement: a page of words, and a paragraph.
+LONGEST_VALUE, LONGEST_REASON = 10_000, 2_000
 _NUMBERS = re.compile(r"i?(\d{1,9})", re.IGNORECASE)
 
 
@@ -24,10 +26,10 @@ class Wish:
     """
 
     kind: Annotated[str, Field(max_length=40)]
-    value: Annotated[str, Field(max_length=10_000)] = ""
-    reason: Annotated[str, Field(max_length=2_000)] = ""
+    value: Annotated[str, Field(max_length=LONGEST_VALUE)] = ""
+    reason: Annotated[str, Field(max_length=LONGEST_REASON)] = ""
     articles: tuple[str, ...] = ()
-    incidents: tuple[int, ...] = ()
+    incidents: tuple[Annotated[int, Field(ge=0, le=999_999_999)], ...] = ()
     due: dt.date | None = None
     seen: Annotated[str, Field(max_length=40)] = ""
 
@@ -53,6 +55,9 @@ def wish_of(form: Form) -> Wish:
         value = right
     elif noted := form.one("noted"):
         kind, value = "note", noted
+    for what, words, most in (("words", value, LONGEST_VALUE), ("reason", form.one("reason"), LONGEST_REASON)):
+        if len(words) > most:
+            raise ArgumentError(f"Wanted {what} of {most:,} characters at most, found {len(words):,}. Write less.")
     return Wish(
         kind=kind,
         value=value,

@@ -1,7 +1,7 @@
 """`/incidents`, with filters in the address, and `/incidents/12`."""
 
 from typing import Annotated, Any
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from fastapi import APIRouter, Depends, Query
 from fastapi import Response as Answer
@@ -61,7 +61,7 @@ def _forms(record: IncidentPage) -> set[str]:
 
 def list_html(site: Site, to: str, tried: Tried, *, status: int) -> Response:
     """The list at an address of it, with a form that was not taken."""
-    given = dict(parse_qsl(urlsplit(to).query))
+    given = dict(parse_qsl(to.partition("?")[2]))
     words = {name: given.get(name, "") for name in Asked.__slots__}
     asked, page, sort = Asked(**words), given.get("page", ""), given.get("sort", "")
     return _list_html(site, asked, page, sort, tried=tried, status=status)

@@ -127,7 +127,12 @@ def routes(site: Site) -> APIRouter:
     def undo_form(number: str, act: Literal["withdraw", "redo"], form: Sent) -> Response:
         wanted, do = number_in(number, "judgement"), withdraw if act == "withdraw" else again
         on = number_in(form.one("incident"), "incident")
-        return answered(form, on, lambda person: do(wanted, form.one("reason"), person))
+
+        def undo(person: Person) -> Fit:
+            _refuse_changed((on,), form.one("seen"))
+            return do(wanted, form.one("reason"), person)
+
+        return answered(form, on, undo)
 
     @router.post(
         "/api/incidents/{number}/judgements", status_code=201, responses=_NOT_KEPT, summary="Judge an incident"
